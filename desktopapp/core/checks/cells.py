@@ -1,0 +1,96 @@
+"""Checks of single cells (C01–C04)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktopapp.core import number
+from desktopapp.core.checks.finding import Case, Finding, Fix, Severity, rule
+from desktopapp.core.form import Table
+from desktopapp.core.number import Kind
+from desktopapp.core.report import Report
+
+
+@rule("C01", Severity.BLOCK, source="30号附件；空白与0含义不同")
+def every_cell_is_a_number(case: Case) -> Iterator[Finding]:
+    """每一格都要填数字，没有发生的填0；空白、“/”、“—”、“无”都不是数字。"""
+    report = case.report
+    for key, table in report.form.tables.items():
+        blanks = tuple(cell.address for cell in table.cells if not cell.is_sum and report.reading(cell.address).blank)
+        if blanks:
+            part = report.form.part(key)
+            message = f"{part.title}：{_count(blanks, table)}没有填，没有发生的请填0。"
+            yield Finding("C01", Severity.BLOCK, message, blanks)
+    for address, cell in report.form.cells.items():
+        reading = report.reading(address)
+        if reading.fault:
+            yield Finding("C01", Severity.BLOCK, f"{cell.label}：{reading.fault}。", (address,), fix=_in_ten_thousands(report, address))
+
+
+@rule("C02", Severity.BLOCK, source="30号附件：件数、金额")
+def counts_are_whole_and_nothing_is_negative(case: Case) -> Iterator[Finding]:
+    """件数是0或正整数；收费金额是0或正数，可以带小数。"""
+    for address, cell in case.report.form.cells.items():
+        value = case.report.reading(address).value
+        if value is None:
+            continue
+        if value < 0:
+            yield Finding("C02", Severity.BLOCK, f"{cell.label}：{number.write(value)}是负数。", (address,), left=value)
+        elif cell.kind is Kind.COUNT and value != value.to_integral_value():
+            yield Finding("C02", Severity.BLOCK, f"{cell.label}：{number.write(value)}不是整数。", (address,), left=value)
+
+
+@rule("C03", Severity.EXPLAIN, source="实例：52（其中环评审批39个，排污许可证核发13个）")
+def parts_of_a_note_add_up(case: Case) -> Iterator[Finding]:
+    """格内注明“其中……”的，各分项之和应当等于本格的数。"""
+    for address, cell in case.report.form.cells.items():
+        reading = case.report.reading(address)
+        parts = note_parts(reading.note)
+        if reading.value is None or not parts:
+            continue
+        total = sum(parts, Decimal(0))
+        if total > reading.value or (len(parts) > 1 and total != reading.value):
+            added = "+".join(number.write(part) for part in parts)
+            message = f"{cell.label}：本格{number.write(reading.value)}，注中分项{added}={number.write(total)}。"
+            yield Finding("C03", Severity.EXPLAIN, message, (address,), left=reading.value, right=total)
+
+
+@rule("C04", Severity.HINT, source="实例：全角数字、千分位、不换行空格")
+def what_was_overlooked_in_a_number_is_said(case: Case) -> Iterator[Finding]:
+    """数字里的全角字符、千分位、空格、单位、前导零按数字读取，并在此说明。"""
+    report = case.report
+    for key, table in report.form.tables.items():
+        found = {cell.address: words for cell in table.cells if (words := report.reading(cell.address).normalised)}
+        if found:
+            kinds = "、".join(dict.fromkeys(word for words in found.values() for word in words))
+            title = report.form.part(key).title
+            message = f"{title}：{_count(tuple(found), table)}的写法已按数字读取（{kinds}）。"
+            yield Finding("C04", Severity.HINT, message, tuple(found))
+
+
+def note_parts(note: str) -> tuple[Decimal, ...]:
+    """The numbers that a note beginning with 其中 lists; none for other notes and where the wording is not a plain list."""
+    if "其中" not in note or re.search(r"[%％年月]", note):
+        return ()
+    return tuple(Decimal(digits) for digits in re.findall(r"\d+(?:\.\d+)?", note.split("其中", 1)[1]))
+
+
+def _count(addresses: tuple[str, ...], table: Table) -> str:
+    """How many cells, and which when there is one."""
+    if len(addresses) > 1:
+        return f"{len(addresses)}格"
+    return f"“{next(cell for cell in table.cells if cell.address == addresses[0]).label}”"
+
+
+def _in_ten_thousands(report: Report, address: str) -> Fix | None:
+    """元 typed into a 万元 cell: offer the amount in 万元."""
+    raw = report.text(address).strip()
+    if report.form.cells[address].kind is not Kind.MONEY or not raw.endswith("元"):
+        return None
+    amount = number.read(raw.removesuffix("元"), Kind.MONEY).value
+    if amount is None:
+        return None
+    words = number.write((amount / 10000).normalize() if amount else Decimal(0))
+    return Fix(f"换算为{words}万元", {address: words})

@@ -1,0 +1,89 @@
+"""What a check is, what it looks at, and what it finds."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from desktopapp.core.report import Report
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    BLOCK = "block"  # 阻断: must be mended
+    EXPLAIN = "explain"  # 需说明: mend it or give a reason
+    HINT = "hint"  # 提示
+    UNCHECKED = "unchecked"  # 无法核对: a result of its own, never a pass
+
+
+SEVERITY_WORDS = {Severity.BLOCK: "阻断", Severity.EXPLAIN: "需说明", Severity.HINT: "提示", Severity.UNCHECKED: "无法核对"}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text: its key, paragraph from 0, and characters from `start` up to `end`."""
+
+    part: str
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend that one key applies, never by itself: its words, and what should stand at which place."""
+
+    words: str
+    entries: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a check found. `difference` is left minus right; `cells` are all the cells it speaks of, the first to look at first."""
+
+    rule: str
+    severity: Severity
+    message: str
+    cells: tuple[str, ...] = ()
+    left: Decimal | None = None
+    right: Decimal | None = None
+    where: Span | None = None
+    cause: str = ""
+    fix: Fix | None = None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Left minus right, where there are both."""
+        return None if self.left is None or self.right is None else self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All a check may look at."""
+
+    report: Report
+    today: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its number. `clause` is the rule in the users' words, `source` where it is written, `severity` the gravest it gives."""
+
+    id: str
+    clause: str
+    severity: Severity
+    source: str
+    check: Callable[[Case], Iterable[Finding]]
+
+
+def rule(number: str, severity: Severity, source: str) -> Callable[[Callable[[Case], Iterable[Finding]]], Rule]:
+    """Make a function a Rule: its docstring is the clause."""
+
+    def make(check: Callable[[Case], Iterable[Finding]]) -> Rule:
+        return Rule(number, (check.__doc__ or "").strip(), severity, source, check)
+
+    return make

@@ -1,0 +1,138 @@
+"""Files: read with a limit, written whole or not at all, and what can go wrong with them, in sentences.
+
+    FileTrouble             what happened, which file, what to do: one Chinese sentence, shown in one place
+    ├── CannotRead          missing, no permission, too large
+    ├── NotUnderstood       not a file of that kind, cut short, nonsense inside
+    │   └── NewerFormat     written by a newer version of the program
+    └── CannotWrite         read-only, full, gone, in use
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+LARGEST = 64 * 1024 * 1024  # bytes; a project is 20 kB, a scanned report a few MB
+
+
+class FileTrouble(Exception):
+    """Something is wrong with a file; the message is the sentence the user reads."""
+
+
+class CannotRead(FileTrouble):
+    """The file could not be read."""
+
+
+class NotUnderstood(FileTrouble):
+    """The file was read, and is not what it should be."""
+
+
+class NewerFormat(NotUnderstood):
+    """The file comes from a newer version."""
+
+
+class CannotWrite(FileTrouble):
+    """The file could not be written; what was there before is intact."""
+
+
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """The file's content; raises CannotRead."""
+    try:
+        if not path.is_file():
+            raise CannotRead(f"找不到文件“{path.name}”。请检查它是否已被移动或改名：{path}" if not path.exists() else f"“{path.name}”不是文件。请选择一个文件。")
+        if path.stat().st_size > largest:
+            raise CannotRead(f"“{path.name}”超过{largest // 1024 // 1024}MB，不像是年度报告。请检查是否选错了文件。")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise CannotRead(f"无法读取“{path.name}”：{reason(error)}。") from error
+
+
+def write_atomically(path: Path, write: Callable[[Path], None], keep_previous: bool = False) -> None:
+    """Have `write` fill a new file beside `path`, flush it to the disk, then put it in `path`'s place in one step.
+
+    Half a file is never seen, and on any failure what was there stays. With `keep_previous` the old file is kept as `NAME.bak`.
+    Raises CannotWrite; an error of `write` itself passes through.
+    """
+    target = Path(os.path.realpath(path))  # a link stays a link
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=target.suffix, dir=target.parent)
+        os.close(handle)
+        temporary = Path(name)
+        write(temporary)
+        _flush(temporary)
+        temporary.chmod(target.stat().st_mode if target.exists() else _new_mode())
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "read-only", str(target))
+        if keep_previous and target.exists():
+            _keep(target)
+        temporary.replace(target)
+        temporary = None
+        _flush_folder(target.parent)
+    except OSError as error:
+        raise CannotWrite(f"无法保存“{path.name}”：{reason(error)}。原有文件没有改动，请换一个位置另存。") from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def reason(error: Exception) -> str:
+    """Why, in the users' words."""
+    if not isinstance(error, OSError):
+        return "文件名不能用"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "磁盘已满"
+    if error.errno == errno.EROFS:
+        return "磁盘是只读的"
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return "文件夹不存在，或者U盘、共享盘已断开"
+    if error.errno == errno.ENAMETOOLONG:
+        return "文件名太长"
+    if error.errno == errno.EISDIR:
+        return "已有同名的文件夹"
+    # Windows reports a file held open by Word or WPS as a refused permission.
+    if isinstance(error, PermissionError):
+        return "没有写入权限，或者文件正被其他程序打开" if error.filename else "没有权限"
+    return "磁盘读写出错"
+
+
+def _keep(target: Path) -> None:
+    """Keep the present file under NAME.bak without a moment in which NAME is missing."""
+    kept = target.with_name(target.name + ".bak")
+    spare = target.with_name(f".nianbao-{os.getpid()}.bak")
+    try:
+        os.link(target, spare)
+    except OSError:  # FAT sticks and some shares know no links
+        shutil.copy2(target, spare)
+    spare.replace(kept)
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where the system lets folders be flushed (not on Windows)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _new_mode() -> int:
+    """The mode an ordinary new file gets; mkstemp's are private."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,156 @@
+"""The project file `*.nianbao`: one JSON file, in the form's order, one form row a line, one paragraph a line.
+
+It is read as hostile input: limits on size, no repeated keys, every place and type looked at. Keys of the top level that this
+version does not know are kept and written back. Format 1 is the first; a file of a newer format is refused kindly.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from desktopapp.core.files import NewerFormat, NotUnderstood, read_bytes, write_atomically
+from desktopapp.core.form import Form
+from desktopapp.core.report import FACTS, Entry, Origin, Report
+
+FORMAT = 1
+SUFFIX = ".nianbao"
+LARGEST = 20 * 1024 * 1024
+_KNOWN = frozenset({"format", "form", "edition", "values", "origins", "texts", *FACTS})
+
+
+@dataclass
+class Project:
+    """A report and what else its file holds: `extra`, the keys that this version does not know."""
+
+    report: Report
+    extra: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+def read(path: Path, forms: Mapping[str, Form]) -> Project:
+    """Read a project file; `forms` are the editions at hand. Raises CannotRead, NotUnderstood, NewerFormat."""
+    return loads(read_bytes(path, LARGEST), path.name, forms)
+
+
+def write(project: Project, path: Path) -> None:
+    """Write the project; the file before it is kept as `NAME.bak`. Raises CannotWrite, and then what was there is intact."""
+    content = dumps(project).encode()
+    write_atomically(path, lambda temporary: _write(temporary, content), keep_previous=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def loads(content: bytes, name: str, forms: Mapping[str, Form]) -> Project:
+    """Read a project from its bytes; `name` is the file's, for the sentence of a refusal."""
+    try:
+        data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise NotUnderstood(f"“{name}”不是年报助手的项目文件，或者内容不完整。请打开它的备份“{name}.bak”，或者重新选择文件。") from error
+    try:
+        return _project(data, name, forms)
+    except (ValueError, KeyError, TypeError) as error:
+        what = error.args[0] if error.args else "内容"
+        raise NotUnderstood(f"“{name}”的内容有误（{str(what)[:60]}）。请打开它的备份“{name}.bak”，或者重新选择文件。") from error
+
+
+def dumps(project: Project) -> str:
+    """The project as the text of its file: the same content always gives the same text."""
+    report = project.report
+    lines = ["{", f'"format": {FORMAT},', f'"edition": {_json(report.form.edition)},']
+    lines += [f'"{fact}": {_json(report.text(fact))},' for fact in FACTS]
+    lines += ['"values": {', ",\n".join(_value_lines(report)), "},"]
+    lines += ['"origins": {', ",\n".join(_origin_lines(report)), "},"]
+    lines += ['"texts": {', ",\n".join(_text_lines(report)), "}"]
+    for key, value in sorted(project.extra.items()):
+        lines[-1] += ","
+        lines.append(f"{_json(key)}: {_json(value)}")
+    return "\n".join([*(line for line in lines if line), "}", ""])
+
+
+def _value_lines(report: Report) -> Iterator[str]:
+    """One line a form row: {"applications.received": {"natural_person": "3", …}}."""
+    for table in report.form.tables.values():
+        for block in table.blocks:
+            for row in block.rows:
+                entered = {column.key: report.text(table.address(row.key, column.key)) for column in block.columns}
+                entered = {key: raw for key, raw in entered.items() if raw}
+                if entered:
+                    yield f"{_json(table.address(row.key, ''))}: {_json(entered)}"
+
+
+def _origin_lines(report: Report) -> Iterator[str]:
+    """One line an origin that is not TYPED, with its places in the form's order."""
+    places = (*FACTS, *report.form.cells, *report.form.text_keys)
+    for origin in (Origin.CARRIED, Origin.IMPORTED):
+        from_there = [place for place in places if report.entry(place).origin is origin]
+        if from_there:
+            yield f"{_json(origin)}: {_json(from_there)}"
+
+
+def _text_lines(report: Report) -> Iterator[str]:
+    for key in report.form.text_keys:
+        if report.text(key):
+            yield f"{_json(key)}: [\n" + ",\n".join(_json(line) for line in report.text(key).split("\n")) + "]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _project(data: object, name: str, forms: Mapping[str, Form]) -> Project:
+    top = _dict(data, "文件")
+    version = top.get("format")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise ValueError("没有格式编号")
+    if version > FORMAT:
+        raise NewerFormat(f"“{name}”是用更新版本的年报助手保存的，本版打不开。请升级程序后再打开。")
+    edition = _str(top.get("edition"), "表样版本")
+    if edition not in forms:
+        raise NewerFormat(f"“{name}”用的表样（{edition[:20]}版）本版没有。请升级程序后再打开。")
+    report = Report(forms[edition])
+    origins = {
+        _str(place, "来源"): Origin(origin)
+        for origin, places in _dict(top.get("origins", {}), "来源").items()
+        for place in _list(places, "来源")
+    }
+    raws = {fact: _str(top.get(fact, ""), fact) for fact in FACTS}
+    for row, values in _dict(top.get("values", {}), "数值").items():
+        raws |= {f"{row}.{column}": _str(raw, f"{row}.{column}") for column, raw in _dict(values, row).items()}
+    for key, lines in _dict(top.get("texts", {}), "文字").items():
+        raws[key] = "\n".join(_str(line, key) for line in _list(lines, key))
+    report.apply(report.plan({place: Entry(raw, origins.get(place, Origin.TYPED)) for place, raw in raws.items()}))
+    return Project(report, {key: value for key, value in top.items() if key not in _KNOWN})
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        raise ValueError("重复的项")
+    return result
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def _dict(value: object, what: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(f"{what}的写法不对")
+    return cast("dict[str, Any]", value)
+
+
+def _list(value: object, what: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"{what}的写法不对")
+    return cast("list[Any]", value)
+
+
+def _str(value: object, what: str) -> str:
+    if not isinstance(value, str) or "\0" in value:
+        raise TypeError(f"{what}应当是文字")
+    return value

@@ -1,0 +1,141 @@
+"""Keeps ``.venv``: made once from the lock files, and trusted only while its stamps match.
+
+A stamp is one small file per set of packages, written last. It holds a fingerprint of the interpreter, the place, the project's own facts
+and the lock files; when any of them changes, ``.venv`` is made anew. Nothing is installed, and pip is not even started, while they match.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pip_wheel
+import system
+from spoken import Refusal, say
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+LOCKS = {
+    "run": ("requirements.lock", "requirements-build.lock"),
+    "test": ("requirements-test.lock",),
+    "lint": ("requirements-lint.lock",),
+}
+# Set when this very script is run by .venv's own Python: a new .venv must be made from the one below it.
+BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
+PIP_OPTIONS = ("install", "-qq", "--no-input", "--disable-pip-version-check")
+PIP_SETTINGS = {"PIP_USER": "0", "PIP_ROOT_USER_ACTION": "ignore"}
+
+
+def prepare(kind: str) -> Path:
+    """Return the Python of a ``.venv`` that holds everything ``kind`` needs, installing only what is not there."""
+    if not is_current("run") or (stamp(kind).exists() and not is_current(kind)):
+        rebuild()
+    if not is_current(kind):
+        say("正在安装检验用的组件……")
+        pip_install([str(PYTHON), "-m", "pip"], kind)
+        write_stamp(kind)
+    return PYTHON
+
+
+def stamp(kind: str) -> Path:
+    """Where the stamp of one set of packages lies."""
+    return VENV / f"installed-{kind}.stamp"
+
+
+def is_current(kind: str) -> bool:
+    """Say whether this set is installed exactly as the lock files of today ask."""
+    try:
+        return stamp(kind).read_text(encoding="utf-8") == fingerprint(kind)
+    except FileNotFoundError:
+        return False
+
+
+def write_stamp(kind: str) -> None:
+    """Declare a set complete; always the last step."""
+    stamp(kind).write_text(fingerprint(kind), encoding="utf-8")
+
+
+def fingerprint(kind: str) -> str:
+    """Sum up all that decides what ``.venv`` must hold."""
+    facts = [sys.version, BASE_PYTHON, str(VENV), project_facts(), *(lock_path(name).read_text(encoding="utf-8") for name in LOCKS[kind])]
+    return hashlib.sha256("\0".join(facts).encode()).hexdigest()
+
+
+def project_facts() -> str:
+    """The parts of pyproject.toml that change what is installed; settings of ruff or pytest do not."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    relevant = {key: project["project"].get(key) for key in ("name", "version", "dependencies", "scripts")}
+    return json.dumps([relevant, project["build-system"], project.get("tool", {}).get("hatch")], sort_keys=True)
+
+
+def lock_path(name: str) -> Path:
+    """Where a lock file lies."""
+    return ROOT / "installer" / name
+
+
+def rebuild() -> None:
+    """Make ``.venv`` from nothing; whatever stops it, no half-made folder stays behind."""
+    say("正在准备运行环境，第一次需要联网下载约 110 MB，请稍候……")
+    remove()
+    try:
+        pip_install(make_venv(), "run")
+        install_project()
+        write_stamp("run")
+    except BaseException:
+        remove()
+        raise
+
+
+def remove() -> None:
+    """Remove ``.venv`` wholly."""
+    if VENV.is_symlink() or VENV.is_file():
+        VENV.unlink()
+        return
+    try:
+        shutil.rmtree(VENV)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise Refusal(f"旧的运行环境 {VENV} 删不掉（{error.strerror}）：请先关闭年报助手，再手工删除这个文件夹，然后重新运行。") from error
+
+
+def make_venv() -> list[str]:
+    """Make the empty ``.venv`` and return the command that is its pip: Python's own way, else with Debian's package, else with pip's wheel."""
+    own_pip = [str(PYTHON), "-m", "pip"]
+    if venv():
+        return own_pip
+    if system.install([(f"python{sys.version_info.major}.{sys.version_info.minor}-venv", "python3-venv")]) and venv():
+        return own_pip
+    if venv("--without-pip"):
+        return [str(PYTHON), str(pip_wheel.fetch(lock_path("requirements-build.lock"), VENV) / "pip")]
+    raise Refusal(f"这台电脑上的 Python 不完整，建不了运行环境：请输入 {system.command_to_type(['python3-venv'])} ，然后重新运行。")
+
+
+def venv(*options: str) -> bool:
+    """Try to make ``.venv``; a failed try leaves nothing."""
+    made = subprocess.run([BASE_PYTHON, "-m", "venv", *options, str(VENV)], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    if made.returncode != 0:
+        remove()
+    return made.returncode == 0
+
+
+def pip_install(pip: list[str], kind: str) -> None:
+    """Install one set from its lock files: only wheels, and only those whose hash is written there."""
+    locks = [part for name in LOCKS[kind] for part in ("-r", str(lock_path(name)))]
+    call_pip([*pip, *PIP_OPTIONS, "--require-hashes", "--only-binary=:all:", *locks])
+
+
+def install_project() -> None:
+    """Put the program itself into ``.venv`` as a link to the source, so that ``.venv/bin/nianbao`` exists."""
+    call_pip([str(PYTHON), "-m", "pip", *PIP_OPTIONS, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+
+
+def call_pip(command: list[str]) -> None:
+    """Run pip, and turn its failure into a sentence."""
+    if subprocess.run(command, stdin=subprocess.DEVNULL, env={**os.environ, **PIP_SETTINGS}, check=False).returncode != 0:
+        raise Refusal("组件没有装上，原因见上面几行：请检查网络（使用镜像时先设置 PIP_INDEX_URL），然后重新运行同一条命令。")

@@ -1,0 +1,55 @@
+"""Reports that tests are made with."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from desktopapp import resources
+from desktopapp.core import number
+from desktopapp.core.report import Entry, Report
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"  # real reports; absent on most machines
+SEED = SHARED / "reports" / "seed.txt"
+
+COVER = {"organ": "清河县档案管理局", "kind": "部门", "year": "2024", "date": "2025-01-15"}
+TEXTS = {
+    "overview": "2024年，本机关依法做好政府信息公开工作。\n（一）主动公开情况\n发布信息120条。",
+    "problems": "（一）存在的问题\n解读形式单一。\n（二）改进情况\n增加图解。",
+    "other_matters": "2024年，本机关未收取信息处理费。",
+}
+
+
+def blank_report() -> Report:
+    """A report in which nothing has been entered."""
+    return Report(resources.form())
+
+
+def zero_report() -> Report:
+    """A complete report in which every number filled in is 0."""
+    report = blank_report()
+    entries = {address: Entry("0") for address, cell in report.form.cells.items() if not cell.is_sum}
+    report.apply(report.plan(entries | {place: Entry(text) for place, text in (COVER | TEXTS).items()}))
+    return report
+
+
+def distinct_report() -> Report:
+    """A complete report whose 200 printed values all differ and whose identities all hold; the licences carry a note."""
+    chance = random.Random(2024)
+    report = zero_report()
+    form = report.form
+    numbers = chance.sample(range(1, 4000), 200)
+    entries = {address: Entry(str(numbers.pop())) for address, cell in form.cells.items() if not cell.is_sum}
+    entries["disclosure.licensing.decisions"] = Entry("5213（其中新办5000件，变更213件）")
+    entries["disclosure.fees.amount"] = Entry("96171.6040")
+    report.apply(report.plan(entries))
+    balance = {}
+    for column in form.tables["applications"].blocks[0].columns[:-1]:
+        concluded, carried_in, carried_out = (
+            report.value(f"applications.{row}.{column.key}") for row in ("concluded", "carried_in", "carried_out")
+        )
+        balance[f"applications.received.{column.key}"] = Entry(number.write(concluded + carried_out - carried_in))
+    report.apply(report.plan(balance))
+    values = [report.value(address) for address in form.cells]
+    assert len(set(values)) == 200, "two of the 200 values are equal; choose another seed"
+    return report
