@@ -43,8 +43,10 @@ class CannotWrite(FileTrouble):
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """The file's content; raises CannotRead."""
     try:
+        if not path.exists():
+            raise CannotRead(f"找不到文件“{path.name}”。请检查它是否已被移动或改名：{path}")
         if not path.is_file():
-            raise CannotRead(f"找不到文件“{path.name}”。请检查它是否已被移动或改名：{path}" if not path.exists() else f"“{path.name}”不是文件。请选择一个文件。")
+            raise CannotRead(f"“{path.name}”不是文件。请选择一个文件。")
         if path.stat().st_size > largest:
             raise CannotRead(f"“{path.name}”超过{largest // 1024 // 1024}MB，不像是年度报告。请检查是否选错了文件。")
         return path.read_bytes()

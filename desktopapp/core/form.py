@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from desktopapp.core.number import Kind
 
@@ -137,9 +137,9 @@ class Table:
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """All cells in reading order."""
-        return tuple(self._cell(block, row, column) for block in self.blocks for row in block.rows for column in block.columns)
+        return tuple(self._cell(row, column) for block in self.blocks for row in block.rows for column in block.columns)
 
-    def _cell(self, block: Block, row: Row, column: Column) -> Cell:
+    def _cell(self, row: Row, column: Column) -> Cell:
         # Where a row that is a sum crosses a column that is one, the total across the columns defines the cell.
         if column.sum:
             addends = tuple(self.address(row.key, key) for key in column.sum)
@@ -263,7 +263,7 @@ def _row(data: dict[str, Any]) -> Row:
 
 def _built(kind: type[T], data: dict[str, Any]) -> T:
     """A frozen record from a TOML table: its lists become tuples; a key it does not know is a TypeError."""
-    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()})
+    return kind(**{key: tuple(cast("list[Any]", value)) if isinstance(value, list) else value for key, value in data.items()})
 
 
 def _refuse_nonsense(form: Form, tables: tuple[Table, ...]) -> None:

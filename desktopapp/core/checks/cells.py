@@ -79,9 +79,8 @@ def note_parts(note: str) -> tuple[Decimal, ...]:
 
 def _count(addresses: tuple[str, ...], table: Table) -> str:
     """How many cells, and which when there is one."""
-    if len(addresses) > 1:
-        return f"{len(addresses)}格"
-    return f"“{next(cell for cell in table.cells if cell.address == addresses[0]).label}”"
+    labels = [cell.label for cell in table.cells if cell.address in addresses]
+    return f"“{labels[0]}”" if len(labels) == 1 else f"{len(labels)}格"
 
 
 def _in_ten_thousands(report: Report, address: str) -> Fix | None:

@@ -1,0 +1,117 @@
+"""The open document: a project, where it is saved, its undo order, what the checks find. The window's only funnel to a report."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from desktopapp.core import project
+from desktopapp.core.checks import Case, Finding, Severity, check
+from desktopapp.core.project import Project
+from desktopapp.core.report import Change, Entry, Report
+
+_GRAVITY = {severity: gravity for gravity, severity in enumerate(Severity)}
+
+
+class EntryCommand(QUndoCommand):
+    """One step of the undo order. Steps of one run of typing in one text join into one."""
+
+    def __init__(self, document: Document, change: Change, words: str, run: int) -> None:
+        super().__init__(words)
+        self._document, self.change, self._run = document, change, run
+
+    def redo(self) -> None:
+        self._document.carry_out(self.change)
+
+    def undo(self) -> None:
+        self._document.carry_out(self.change.inverse)
+
+    def id(self) -> int:
+        return self._run
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, EntryCommand) or other.change.places != self.change.places:
+            return False
+        self.change = self.change.then(other.change)
+        return True
+
+
+class Document(QObject):
+    """A project being worked on.
+
+    `changed` tells all that must follow: it carries the Change, or None when another project has been opened.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, opened: Project, today: Callable[[], datetime.date], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.undo_stack = QUndoStack(self)
+        self._load(opened, None)
+
+    @property
+    def report(self) -> Report:
+        """The report in the project."""
+        return self.project.report
+
+    @property
+    def today(self) -> datetime.date:
+        """The date that checks and defaults go by."""
+        return self._today()
+
+    def put(self, wishes: Mapping[str, Entry], words: str, run: int = -1) -> bool:
+        """Make entries stand at places, as one undo step called `words`; False if they stood there already.
+
+        Steps with the same non-negative `run` and the same places join into one.
+        """
+        change = self.report.plan(wishes)
+        if not change.after:
+            return False
+        self.undo_stack.push(EntryCommand(self, change, words, run))
+        return True
+
+    def put_text(self, place: str, text: str, words: str, run: int = -1) -> bool:
+        """Put a typed text at one place."""
+        return self.put({place: Entry(text)}, words, run)
+
+    def carry_out(self, change: Change) -> None:
+        """Carry out a planned change and tell everyone; only undo commands call this."""
+        self.report.apply(change)
+        self._check()
+        self.changed.emit(change)
+
+    def replace(self, opened: Project, path: Path | None, saved: bool) -> None:
+        """Work on another project. `saved`: the file at `path` holds just this."""
+        self._load(opened, path)
+        if not saved:
+            self.undo_stack.resetClean()
+        self.changed.emit(None)
+
+    def save(self, path: Path) -> None:
+        """Write the project to `path` and go on there. Raises CannotWrite, and then nothing has changed."""
+        project.write(self.project, path)
+        self.path = path
+        self.undo_stack.setClean()
+
+    @property
+    def modified(self) -> bool:
+        """Something is not on disk."""
+        return not self.undo_stack.isClean()
+
+    def _load(self, opened: Project, path: Path | None) -> None:
+        self.project = opened
+        self.path = path
+        self.undo_stack.clear()
+        self._check()
+
+    def _check(self) -> None:
+        self.findings: tuple[Finding, ...] = check(Case(self.report, self.today))
+        self.marks: dict[str, Severity] = {}
+        for finding in sorted(self.findings, key=lambda finding: -_GRAVITY[finding.severity]):
+            if finding.severity in (Severity.BLOCK, Severity.EXPLAIN):
+                self.marks |= dict.fromkeys(finding.cells, finding.severity)

@@ -1,0 +1,191 @@
+"""New, open, save, export: what happens between the open document and the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktopapp import formats
+from desktopapp.core import checks, project
+from desktopapp.core.files import CannotWrite, FileTrouble
+from desktopapp.core.form import Form
+from desktopapp.core.project import Project
+from desktopapp.core.report import Entry, Report
+from desktopapp.ui import questions
+from desktopapp.ui.background import Background
+from desktopapp.ui.document import Document
+from desktopapp.ui.notice import Notice
+from desktopapp.ui.settings import Settings
+
+_NAMES = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作表 (*.xlsx)"}
+_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
+
+
+class FileActions:
+    """Carries out the file menu. `forms` are the editions at hand, `edition` the one in force; `busy` shows that work goes on."""
+
+    def __init__(
+        self, document: Document, forms: Mapping[str, Form], edition: str, settings: Settings, notice: Notice, window: QWidget,
+        busy: Callable[[bool], None],
+    ) -> None:  # fmt: skip
+        self._document, self._forms, self._edition = document, forms, edition
+        self._settings, self._notice, self._window, self._busy = settings, notice, window, busy
+        self._running: Background | None = None
+
+    # new and open
+
+    def may_leave(self) -> bool:
+        """Ask about unsaved work, once; True when it is saved or given up."""
+        if not self._document.modified:
+            return True
+        answer = questions.ask_about_unsaved(self._window, self.name())
+        if answer is questions.Answer.SAVE:
+            return self.save()
+        return answer is questions.Answer.DISCARD
+
+    def new(self) -> bool:
+        """Begin a blank report, with what is known of the office."""
+        if not self.may_leave():
+            return False
+        self._document.replace(Project(self.blank()), None, saved=True)
+        self._notice.hide()
+        return True
+
+    def blank(self) -> Report:
+        """A blank report of the office for the year to be reported on."""
+        office, today = self._settings.office, self._document.today
+        # From November on an office prepares this year's report, before that last year's.
+        year = today.year if today.month >= 11 else today.year - 1
+        facts = {"organ": office.name, "kind": office.kind, "year": str(year)}
+        return Report(self._forms[self._edition], {place: Entry(text) for place, text in facts.items() if text})
+
+    def open(self) -> bool:
+        """Ask for a file and open it."""
+        suffixes = " ".join(f"*{suffix}" for suffix in (project.SUFFIX, *formats.READERS))
+        name, _ = QFileDialog.getOpenFileName(self._window, "打开", self._folder(), f"年报 ({suffixes});;所有文件 (*)")
+        return bool(name) and self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a project, or import another program's file as a new, unsaved project. Trouble is said, and the open work stays."""
+        try:
+            imported = None if path.suffix.lower() == project.SUFFIX else formats.read(path, self._forms)
+            opened = Project(imported.report(self._forms)) if imported else project.read(path, self._forms)
+        except FileTrouble as trouble:
+            self._notice.say(str(trouble), grave=True)
+            return False
+        if not self.may_leave():
+            return False
+        self._document.replace(opened, None if imported else path, saved=not imported)
+        self._notice.hide()
+        if imported:
+            form = opened.report.form
+            read = len(form.cells) - len(imported.blank(form))
+            words = f"已从“{path.name}”读入{read}个数"
+            if not imported.whole:
+                words += f"，{len(imported.guessed)}处是推断的，{len(imported.not_understood)}处没有读懂（留空）"
+            self._notice.say(f"{words}。请逐一核对后保存。", grave=not imported.whole)
+        else:
+            self._settings.opened(path)
+        return True
+
+    def open_sample(self, path: Path) -> bool:
+        """Open the shipped sample as a new, unsaved project, so that it stays as shipped."""
+        try:
+            opened = project.read(path, self._forms)
+        except FileTrouble as trouble:
+            self._notice.say(str(trouble), grave=True)
+            return False
+        if not self.may_leave():
+            return False
+        self._document.replace(opened, None, saved=True)
+        self._notice.say("这是示例，可以随意改动；另存后才会写到磁盘。")
+        return True
+
+    # save
+
+    def save(self) -> bool:
+        """Save where the project lies; ask where, the first time."""
+        return self.save_to(self._document.path) if self._document.path else self.save_as()
+
+    def save_as(self) -> bool:
+        """Ask where, and save there."""
+        suggested = self._document.path or Path(self._folder()) / f"{self.name()}{project.SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(self._window, "另存为", str(suggested), f"年报助手项目 (*{project.SUFFIX})")
+        if not name:
+            return False
+        path = Path(name)
+        if path.suffix.lower() != project.SUFFIX:
+            path = path.with_name(path.name + project.SUFFIX)
+            if path.exists() and not questions.ask_to_overwrite(self._window, path.name):
+                return False
+        return self.save_to(path)
+
+    def save_to(self, path: Path) -> bool:
+        """Save there; trouble is said."""
+        try:
+            self._document.save(path)
+        except CannotWrite as trouble:
+            self._notice.say(str(trouble), (("另存为…", self.save_as),), grave=True)
+            return False
+        self._settings.opened(path)
+        return True
+
+    # export
+
+    def export(self, suffix: str) -> None:
+        """Ask where, and export there."""
+        suggested = Path(self._folder()) / f"{self.name()}{self._mark()}{suffix}"
+        name, _ = QFileDialog.getSaveFileName(self._window, "导出", str(suggested), _NAMES[suffix])
+        if name:
+            path = Path(name)
+            self.export_to(path if path.suffix.lower() == suffix else path.with_name(path.name + suffix))
+
+    def export_to(self, path: Path) -> None:
+        """Export in the background. While something blocks, the file is named and headed as a draft."""
+        mark = self._mark()
+        if mark and mark not in path.stem:
+            path = path.with_name(f"{path.stem}{mark}{path.suffix}")
+            if path.exists() and not questions.ask_to_overwrite(self._window, path.name):
+                return
+        self._busy(True)
+        task = partial(formats.write, self._document.report.copy(), path, mark)
+        self._running = Background(task, partial(self._exported, path, mark), self._failed)
+        self._running.start()
+
+    def _exported(self, path: Path, mark: str) -> None:
+        self._busy(False)
+        words = f"已导出“{path.name}”，在{path.parent}。"
+        if mark:
+            words = f"还有问题没有解决，已按{mark}导出“{path.name}”，在{path.parent}。"
+        self._notice.say(words, (("打开", partial(_show, path)), ("打开所在文件夹", partial(_show, path.parent))))
+
+    def _failed(self, error: Exception) -> None:
+        self._busy(False)
+        if not isinstance(error, FileTrouble):
+            raise error
+        self._notice.say(str(error), grave=True)
+
+    def _mark(self) -> str:
+        return formats.DRAFT_MARK if checks.blocks(self._document.findings) else ""
+
+    # names
+
+    def name(self) -> str:
+        """A file name for the report: its title, without what file systems refuse."""
+        report = self._document.report
+        return (report.title if report.organ else "未命名年报").translate(_FORBIDDEN)[:80]
+
+    def _folder(self) -> str:
+        if self._document.path:
+            return str(self._document.path.parent)
+        recent = next((Path(name).parent for name in self._settings.recent if Path(name).parent.is_dir()), Path.home())
+        return str(recent)
+
+
+def _show(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

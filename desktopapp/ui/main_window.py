@@ -1,0 +1,288 @@
+"""The window: menus and tools, the start page or the workspace, a bar for what happened, the verdict below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMainWindow, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from desktopapp.core import checks, number, progress
+from desktopapp.core.form import Form
+from desktopapp.core.report import Change
+from desktopapp.ui import actions
+from desktopapp.ui.document import Document
+from desktopapp.ui.file_actions import FileActions
+from desktopapp.ui.help_dialog import HelpDialog
+from desktopapp.ui.notice import Notice
+from desktopapp.ui.office_dialog import OfficeDialog
+from desktopapp.ui.settings import Settings
+from desktopapp.ui.start_page import StartPage
+from desktopapp.ui.theme import SPACE, THEMES, apply_theme
+from desktopapp.ui.workspace import Workspace
+
+FOLD = 1000  # logical pixels; a narrower window folds its side panels
+
+
+class MainWindow(QMainWindow):
+    """The program's window. `resources` is the folder of the shipped sample and help."""
+
+    def __init__(self, document: Document, forms: Mapping[str, Form], edition: str, settings: Settings, resources: Path) -> None:
+        super().__init__()
+        self.document, self._settings, self._resources = document, settings, resources
+        self._folded: bool | None = None
+        self._last_change: Change | None = None
+        self.setAcceptDrops(True)
+        self.notice = Notice(self)
+        self._stack = QStackedWidget(self)
+        self._start: StartPage | None = None
+        self.workspace = self._new_workspace()
+        self._stack.addWidget(self.workspace)
+        central = QWidget(self)
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE // 2)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.notice)
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(central)
+        self._make_status_bar()
+        self.files = FileActions(document, forms, edition, settings, self.notice, self, self._show_busy)
+        self.actions_by_key, self._menus = actions.build(self, self._handlers())
+        self.actions_by_key["dark"].setChecked(settings.theme == "dark")
+        self._recent = self._menus["文件(&F)"].addMenu("最近打开(&R)")
+        self._recent.aboutToShow.connect(self._fill_recent)
+        document.changed.connect(self._follow)
+        document.undo_stack.cleanChanged.connect(self._show_title)
+        self._follow(None)
+
+    # what is shown
+
+    def show_start_page(self) -> None:
+        """Show the start page until something is opened."""
+        if self._start is None:
+            self._start = StartPage(self._settings, self)
+            self._start.new_chosen.connect(self.new)
+            self._start.open_chosen.connect(self.open)
+            self._start.sample_chosen.connect(self.open_sample)
+            self._start.recent_chosen.connect(lambda name: self.open_path(Path(name)))
+            self._stack.addWidget(self._start)
+        self._stack.setCurrentWidget(self._start)
+        self._start.first.setFocus()
+
+    def new(self) -> None:
+        """Begin a blank report."""
+        if self.files.new():
+            self._begin("")
+
+    def open(self) -> None:
+        """Open a file that the user chooses."""
+        self.commit_editing()
+        if self.files.open():
+            self._begin("")
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file; False when it could not be, which the notice then says."""
+        self.commit_editing()
+        opened = self.files.open_path(path)
+        if opened:
+            self._begin("")
+        return opened
+
+    def open_sample(self) -> None:
+        """Open the shipped sample."""
+        if self.files.open_sample(self._resources / "sample" / "示例.nianbao"):
+            self._begin("")
+
+    def _begin(self, place: str) -> None:
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.go_to(place or "organ")
+
+    def commit_editing(self) -> None:
+        """Take over what is being typed in a cell, before anything reads the report."""
+        widget = QApplication.focusWidget()
+        if isinstance(widget, QLineEdit):
+            for grid in self.workspace.grids:
+                if grid.isAncestorOf(widget):
+                    grid.setFocus()
+
+    # following the document
+
+    def _follow(self, change: Change | None) -> None:
+        self._last_change = change
+        findings = self.document.findings
+        words = progress.verdict(self.document.report, findings)
+        self._verdict.setText(("！ " if checks.blocks(findings) else "✓ ") + words)
+        self._verdict.setProperty("state", "block" if checks.blocks(findings) else "done")
+        self._verdict.style().polish(self._verdict)
+        stack = self.document.undo_stack
+        for key, possible, text in (("undo", stack.canUndo(), stack.undoText()), ("redo", stack.canRedo(), stack.redoText())):
+            self.actions_by_key[key].setEnabled(possible)
+            self.actions_by_key[key].setText({"undo": "撤销", "redo": "重做"}[key] + (f"“{text}”" if text else ""))
+            self.actions_by_key[key].setIconText({"undo": "撤销", "redo": "重做"}[key])
+        self._show_selection()
+        self._show_title()
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{self.files.name()}[*] - 年报助手")
+        self.setWindowFilePath(str(self.document.path or ""))
+        self.setWindowModified(self.document.modified)
+
+    def _show_selection(self) -> None:
+        grid = self.workspace.grid
+        values = [self.document.report.value(address) for address in grid.selected_addresses()] if grid else []
+        numbers = [value for value in values if value is not None]
+        if len(values) < 2 or not numbers:
+            self._selection.setText("")
+            return
+        total = sum(numbers, Decimal(0))
+        average = number.write((total / len(numbers)).quantize(Decimal("0.01")).normalize() + 0)
+        self._selection.setText(f"求和 {number.write(total)}　计数 {len(numbers)}　平均 {average}")
+
+    def _show_busy(self, busy: bool) -> None:
+        self._busy.setVisible(busy)
+        for key in ("export_docx", "export_xlsx"):
+            self.actions_by_key[key].setEnabled(not busy)
+
+    # actions
+
+    def _handlers(self) -> dict[str, actions.Handler]:
+        stack = self.document.undo_stack
+        return {
+            "new": self._committed(self.new),
+            "open": self.open,
+            "save": self._committed(self.files.save),
+            "save_as": self._committed(self.files.save_as),
+            "export_docx": self._committed(lambda: self.files.export(".docx")),
+            "export_xlsx": self._committed(lambda: self.files.export(".xlsx")),
+            "office": self._edit_office,
+            "sample": self._committed(self.open_sample),
+            "quit": self.close,
+            "undo": self._committed(lambda: self._travel(stack.undo)),
+            "redo": self._committed(lambda: self._travel(stack.redo)),
+            "check": self._committed(self._check),
+            "next_finding": self._committed(lambda: self.workspace.step_finding(1)),
+            "last_finding": self._committed(lambda: self.workspace.step_finding(-1)),
+            "next_part": self._committed(lambda: self.workspace.step_part(1)),
+            "last_part": self._committed(lambda: self.workspace.step_part(-1)),
+            "show_parts": self._show_panels,
+            "show_findings": self._show_panels,
+            "dark": self._change_theme,
+            "help": lambda: HelpDialog(self._resources / "help" / "使用说明.md", self).show(),
+            "about": self._about,
+        }
+
+    def _committed(self, act: actions.Handler) -> actions.Handler:
+        def handler() -> None:
+            self.commit_editing()
+            act()
+
+        return handler
+
+    def _travel(self, step: actions.Handler) -> None:
+        """Undo or redo, and go to what changed."""
+        step()
+        if self._last_change and self._last_change.places:
+            self.workspace.go_to(self._last_change.places[0])
+
+    def _check(self) -> None:
+        """List the findings and go to the first that blocks; say so when there is none."""
+        self.actions_by_key["show_findings"].setChecked(True)
+        self._show_panels()
+        blocking = [finding for finding in self.document.findings if finding.severity is checks.Severity.BLOCK]
+        if blocking:
+            self.workspace.show_finding(blocking[0])
+        else:
+            self.notice.say("审核完成：没有需要改正的问题。")
+
+    def _edit_office(self) -> None:
+        dialog = OfficeDialog(self.workspace.cover.office(self._settings.office), self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._settings.office = dialog.office
+            self._settings.write()
+            self.workspace.set_local_deadline(dialog.office.deadline)
+
+    def _about(self) -> None:
+        HelpDialog(self._resources / "help" / "关于.md", self).show()
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for name in self._settings.recent:
+            self._recent.addAction(Path(name).name).triggered.connect(lambda _=False, path=Path(name): self.open_path(path))
+        if not self._settings.recent:
+            self._recent.addAction("还没有打开过文件").setEnabled(False)
+
+    # looks
+
+    def _new_workspace(self) -> Workspace:
+        theme = THEMES[self._settings.theme]
+        workspace = Workspace(self.document, theme, self._settings.office.deadline, self)
+        workspace.selection_changed.connect(self._show_selection)
+        workspace.office_wanted.connect(self._edit_office)
+        return workspace
+
+    def _change_theme(self) -> None:
+        """Dress the program anew; the workspace is built again, for its painters hold the theme."""
+        self.commit_editing()
+        self._settings.theme = "dark" if self.actions_by_key["dark"].isChecked() else "light"
+        self._settings.write()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_theme(application, THEMES[self._settings.theme])
+        old, row = self.workspace, self.workspace.sections.currentIndex().row()
+        shown = self._stack.currentWidget() is old
+        self.workspace = self._new_workspace()
+        self._stack.addWidget(self.workspace)
+        self._stack.removeWidget(old)
+        old.deleteLater()
+        self.workspace.sections.setCurrentIndex(self.workspace.sections.model().index(row, 0))
+        if shown:
+            self._stack.setCurrentWidget(self.workspace)
+        self._show_panels()
+
+    def _make_status_bar(self) -> None:
+        self._verdict = QLabel(self)
+        self._verdict.setObjectName("verdict")
+        self._selection = QLabel(self)
+        self._selection.setObjectName("muted")
+        self._busy = QProgressBar(self)
+        self._busy.setRange(0, 0)
+        self._busy.setMaximumWidth(120)
+        self._busy.setAccessibleName("正在导出")
+        self._busy.hide()
+        self.statusBar().addWidget(self._verdict)
+        self.statusBar().addPermanentWidget(self._busy)
+        self.statusBar().addPermanentWidget(self._selection)
+
+    def _show_panels(self) -> None:
+        self.workspace.side.setVisible(self.actions_by_key["show_parts"].isChecked())
+        self.workspace.findings.setVisible(self.actions_by_key["show_findings"].isChecked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = self.width() < FOLD
+        if folded != self._folded:
+            self._folded = folded
+            for key in ("show_parts", "show_findings"):
+                self.actions_by_key[key].setChecked(not folded)
+            self._show_panels()
+
+    # files by mouse
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
+        if path:
+            event.acceptProposedAction()
+            self.open_path(Path(path))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.commit_editing()
+        if self.files.may_leave():
+            event.accept()
+        else:
+            event.ignore()

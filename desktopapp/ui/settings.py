@@ -1,0 +1,80 @@
+"""What the program remembers on this computer: 本单位资料, recent files, looks. Never anything of a report's content."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from desktopapp.core.files import FileTrouble, read_bytes, write_atomically
+
+RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """本单位资料, filled in once and offered for every new report. `roles` are those who sign; `deadline` a local notice's date, 月-日."""
+
+    name: str = ""
+    kind: str = ""
+    address: str = ""
+    telephone: str = ""
+    roles: str = "拟稿、初审、审核、审发、保密审查"
+    deadline: str = ""
+
+    def having(self, **values: str) -> Office:
+        """The same with other values."""
+        return replace(self, **values)
+
+
+@dataclass
+class Settings:
+    """The settings, and the file in which they are kept."""
+
+    path: Path
+    office: Office = Office()
+    recent: list[str] = field(default_factory=list)
+    theme: str = "light"
+
+    @classmethod
+    def read(cls, path: Path) -> Settings:
+        """The settings kept at `path`; what is missing or nonsense there is as new."""
+        try:
+            data = json.loads(read_bytes(path, 1024 * 1024))
+        except (FileTrouble, ValueError, RecursionError):
+            return cls(path)
+        if not isinstance(data, dict):
+            return cls(path)
+        office, recent = data.get("office"), data.get("recent")
+        known = _strings(office) if isinstance(office, dict) else {}
+        return cls(
+            path,
+            Office(**{name: known[name] for name in (item.name for item in fields(Office)) if name in known}),
+            [item for item in recent if isinstance(item, str)][:RECENT] if isinstance(recent, list) else [],
+            data["theme"] if data.get("theme") in ("light", "dark") else "light",
+        )
+
+    def write(self) -> None:
+        """Keep the settings. A full or read-only disk is no reason to disturb anyone's work: then they are not kept."""
+        content = {"office": asdict(self.office), "recent": self.recent, "theme": self.theme}
+        text = json.dumps(content, ensure_ascii=False, indent=1)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self.path, lambda path: _write(path, text))
+        except (FileTrouble, OSError):
+            return
+
+    def opened(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        name = str(path.absolute())
+        self.recent = [name, *(other for other in self.recent if other != name)][:RECENT]
+        self.write()
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def _strings(data: dict[Any, Any]) -> dict[str, str]:
+    return {key: value for key, value in data.items() if isinstance(key, str) and isinstance(value, str)}

@@ -1,0 +1,147 @@
+"""An editor for one text of the report. It holds no undo order of its own: every edit is a step of the document's."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+
+from desktopapp.core.report import Change
+from desktopapp.ui.document import Document
+
+PAUSE = 1500  # ms without a key end a run of typing, which is one undo step
+LINE_HEIGHT = 150.0  # percent
+
+
+class TextEditor(QTextEdit):
+    """Plain paragraphs, one a line, indented as they will be printed. `entered` says that the cursor came in."""
+
+    entered = Signal(str)
+
+    def __init__(self, document: Document, place: str, name: str, hint: str, low: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._place, self._name, self._low = document, place, name, low
+        self._run = 0
+        self._following = False
+        self.setObjectName(f"text_{place.replace('.', '_')}")
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        if low:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._end_run)
+        self._show_all()
+        self.textChanged.connect(self._edited)
+        document.changed.connect(self._follow)
+
+    # one undo order
+
+    def event(self, event: QEvent) -> bool:
+        # The text control would claim Ctrl+Z for its own, empty, order.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _travels(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _travels(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._end_run()
+        self.entered.emit(self._place)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste: paragraphs are kept, all dress is dropped, as one undo step."""
+        if source.hasText():
+            self._end_run()
+            self.textCursor().insertText(source.text().replace("\r\n", "\n").replace("\r", "\n"))
+            self._end_run()
+
+    # following
+
+    def _edited(self) -> None:
+        self._fit()
+        if not self._following:
+            self._document.put_text(self._place, self.toPlainText(), f"编辑{self._name}", self._run_number())
+            self._pause.start()
+
+    def _run_number(self) -> int:
+        """A number for this run of typing that no other editor's run has."""
+        return (id(self) ^ self._run) & 0x3FFFFFFF
+
+    def _end_run(self) -> None:
+        self._run += 1
+
+    def _follow(self, change: Change | None) -> None:
+        if change is None:
+            self._show_all()
+        elif self._place in change.places and self.toPlainText() != self._document.report.text(self._place):
+            self._end_run()
+            self._show_difference(self._document.report.text(self._place))
+
+    def _show_all(self) -> None:
+        self._following = True
+        self.setPlainText(self._document.report.text(self._place))
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setBlockFormat(self._block_format())
+        self._following = False
+        self._fit()
+
+    def _show_difference(self, wanted: str) -> None:
+        """Change only what differs, so that the cursor and the view stay where they are."""
+        shown = self.toPlainText()
+        head = 0
+        while head < min(len(shown), len(wanted)) and shown[head] == wanted[head]:
+            head += 1
+        tail = 0
+        while tail < min(len(shown), len(wanted)) - head and shown[-1 - tail] == wanted[-1 - tail]:
+            tail += 1
+        # Qt counts positions in UTF-16 units, Python in characters.
+        start, end = _units(shown[:head]), _units(shown[: len(shown) - tail])
+        self._following = True
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(wanted[head : len(wanted) - tail])
+        self.setTextCursor(cursor)
+        self._following = False
+
+    # looks
+
+    def _block_format(self) -> QTextBlockFormat:
+        paragraph = QTextBlockFormat()
+        paragraph.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        paragraph.setTextIndent(2 * self.fontMetrics().horizontalAdvance("国"))
+        return paragraph
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A low editor is as high as its text, from one line to six."""
+        if self._low:
+            line = int(self.fontMetrics().height() * LINE_HEIGHT / 100)
+            margins = 2 * int(self.document().documentMargin()) + 2 * self.frameWidth()
+            height = int(self.document().size().height()) + 2 * self.frameWidth()
+            self.setFixedHeight(max(line + margins, min(height, 6 * line + margins)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.height() if self._low else 300)
+
+
+def _travels(event: QKeyEvent) -> bool:
+    """A key for undo or redo."""
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

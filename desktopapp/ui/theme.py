@@ -1,0 +1,116 @@
+"""The window's looks: colours named by role, spacing, and the only style sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+SPACE = 8  # pixels at 100 %; everything stands on multiples or halves of it
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours by what they mean."""
+
+    name: str
+    window: str
+    surface: str
+    text: str
+    muted: str
+    line: str
+    heading: str
+    caption: str
+    total: str
+    accent: str
+    accent_soft: str
+    on_accent: str
+    cursor_line: str
+    block: str
+    block_soft: str
+    explain: str
+    explain_soft: str
+    hint: str
+    done: str
+
+
+LIGHT = Theme(
+    name="light", window="#F3F5F8", surface="#FFFFFF", text="#1F2329", muted="#5C6470", line="#C9D0DA",
+    heading="#EEF2F7", caption="#D5E3F5", total="#F4F6F9", accent="#1D5FBF", accent_soft="#DCE9FB", on_accent="#FFFFFF",
+    cursor_line="#F0F6FF", block="#B3261E", block_soft="#FCE8E6", explain="#8A5800", explain_soft="#FFF1D6", hint="#44546A",
+    done="#1B6E3F",
+)  # fmt: skip
+DARK = Theme(
+    name="dark", window="#1A1D22", surface="#22262D", text="#E7E9EC", muted="#A4ACB8", line="#434B57",
+    heading="#2A3039", caption="#2B3D57", total="#282D35", accent="#7DB1FF", accent_soft="#2B4266", on_accent="#10151C",
+    cursor_line="#262D38", block="#FF9B92", block_soft="#4B2725", explain="#F2C063", explain_soft="#43361D", hint="#B4C0D0",
+    done="#7AD6A0",
+)  # fmt: skip
+THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+_SHEET = """
+QMainWindow, QDialog, QWidget#workspace, QWidget#start {{ background: {window}; }}
+QToolBar {{ background: {surface}; border: none; border-bottom: 1px solid {line}; spacing: 2px; padding: 3px 8px; }}
+QToolBar QToolButton {{ padding: 4px 10px; border-radius: 4px; border: 1px solid transparent; }}
+QToolBar QToolButton:hover {{ background: {accent_soft}; }}
+QToolBar QToolButton:focus {{ border-color: {accent}; }}
+QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {accent_soft}; color: {accent}; }}
+QToolBar QToolButton:disabled {{ color: {muted}; }}
+QMenuBar {{ background: {surface}; }}
+QStatusBar {{ background: {surface}; border-top: 1px solid {line}; }}
+QStatusBar::item {{ border: none; }}
+QSplitter::handle {{ background: {window}; }}
+QFrame#panel {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame#notice {{ background: {accent_soft}; border: 1px solid {accent}; border-radius: 6px; }}
+QFrame#notice[grave="true"] {{ background: {block_soft}; border-color: {block}; }}
+QLabel#muted {{ color: {muted}; }}
+QLabel#part_heading {{ font-weight: 600; }}
+QLabel#panel_heading {{ font-weight: 600; }}
+QLabel#verdict {{ padding: 0 8px; font-weight: 600; }}
+QLabel#verdict[state="block"] {{ color: {block}; }}
+QLabel#verdict[state="done"] {{ color: {done}; }}
+QListView, QTextEdit, QTableView {{ background: {surface}; border: 1px solid {line}; border-radius: 4px; }}
+QFrame#panel QListView {{ border: none; }}
+QTextEdit:focus, QTableView:focus, QListView:focus {{ border-color: {accent}; }}
+QTableView {{ border-radius: 0; gridline-color: {line}; }}
+QTableView QLabel#corner {{ background: {heading}; border-right: 1px solid {line}; border-bottom: 1px solid {line}; }}
+QFrame#panel QScrollArea, QFrame#panel QScrollArea > QWidget > QWidget {{ background: {surface}; }}
+QLineEdit {{ background: {surface}; border: 1px solid {line}; border-radius: 4px; padding: 4px 6px; }}
+QLineEdit:focus {{ border-color: {accent}; }}
+QTableView QLineEdit {{ border: 2px solid {accent}; border-radius: 0; padding: 0 1px; }}
+QPushButton {{ background: {surface}; border: 1px solid {line}; border-radius: 4px; padding: 5px 14px; }}
+QPushButton:hover {{ background: {accent_soft}; }}
+QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:default, QPushButton#primary {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton#link {{ border: none; background: transparent; color: {accent}; text-align: left; padding: 4px 2px; }}
+QPushButton#link:focus {{ border: 1px solid {accent}; }}
+"""
+
+
+def apply_theme(application: QApplication, theme: Theme) -> None:
+    """Dress the whole program."""
+    application.setStyle("Fusion")
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.window, QPalette.ColorRole.WindowText: theme.text, QPalette.ColorRole.Base: theme.surface,
+        QPalette.ColorRole.AlternateBase: theme.heading, QPalette.ColorRole.Text: theme.text, QPalette.ColorRole.Button: theme.surface,
+        QPalette.ColorRole.ButtonText: theme.text, QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.PlaceholderText: theme.muted,
+        QPalette.ColorRole.HighlightedText: theme.on_accent, QPalette.ColorRole.ToolTipBase: theme.surface,
+        QPalette.ColorRole.ToolTipText: theme.text, QPalette.ColorRole.Link: theme.accent, QPalette.ColorRole.Mid: theme.line,
+    }  # fmt: skip
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
+    application.setPalette(palette)
+    application.setStyleSheet(_SHEET.format(**{name: getattr(theme, name) for name in Theme.__slots__}))
+
+
+def heading_font(font: QFont) -> QFont:
+    """The font of a part's heading: one step larger."""
+    larger = QFont(font)
+    larger.setPointSizeF(font.pointSizeF() * 1.25)
+    larger.setWeight(QFont.Weight.DemiBold)
+    return larger
