@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktopapp import resources
 from desktopapp.core.project import Project
-from desktopapp.core.report import Report
 from desktopapp.ui.crash import CrashGuard
 from desktopapp.ui.document import Document
+from desktopapp.ui.file_actions import blank_report
 from desktopapp.ui.main_window import MainWindow
 from desktopapp.ui.settings import Settings
 from desktopapp.ui.theme import THEMES, apply_theme
@@ -32,11 +32,10 @@ def open_window(path: str | Path | None = None) -> QMainWindow:
     """The window with a blank report, or with the file at `path`; shown, no event loop started, no dialog asked."""
     settings = Settings.read(platformdirs.user_config_path(NAME, appauthor=False) / "settings.json")
     application = _application(settings)
-    document = Document(Project(Report(resources.form())), datetime.date.today, application)
+    today = datetime.date.today
+    document = Document(Project(blank_report(resources.form(), settings.office, today())), today, application)
     window = MainWindow(document, resources.forms(), resources.EDITION, settings, resources.root())
-    if path is None:
-        document.replace(Project(window.files.blank()), None, saved=True)
-    else:
+    if path is not None:
         window.open_path(Path(path))
     CrashGuard(platformdirs.user_data_path(NAME, appauthor=False) / "救回", lambda: document.project).install()
     screen = QGuiApplication.primaryScreen().availableSize()

@@ -1,10 +1,10 @@
 """Files: read with a limit, written whole or not at all, and what can go wrong with them, in sentences.
 
-    FileTrouble             what happened, which file, what to do: one Chinese sentence, shown in one place
-    ├── CannotRead          missing, no permission, too large
-    ├── NotUnderstood       not a file of that kind, cut short, nonsense inside
-    │   └── NewerFormat     written by a newer version of the program
-    └── CannotWrite         read-only, full, gone, in use
+FileTrouble             what happened, which file, what to do: one Chinese sentence, shown in one place
+├── CannotRead          missing, no permission, too large
+├── NotUnderstood       not a file of that kind, cut short, nonsense inside
+│   └── NewerFormat     written by a newer version of the program
+└── CannotWrite         read-only, full, gone, in use
 """
 
 from __future__ import annotations

@@ -74,7 +74,6 @@ def layout(table: Table) -> Grid:
     return Grid(tuple(boxes), top, width, heading_rows, labels, table.label_widths + table.column_widths)
 
 
-
 def _headings(block: Block, top: int, depth: int, labels: int, width: int) -> Iterator[Box]:
     if labels:
         yield Box(Role.CORNER, top, 0, depth, labels, block.corner)

@@ -42,9 +42,14 @@ def state(report: Report, part: str, findings: Iterable[Finding]) -> State:
 def troubled(report: Report, part: str, findings: Iterable[Finding]) -> bool:
     """Something blocks in this part, other than cells that are still blank."""
     return any(
-        finding.severity is Severity.BLOCK and any(part_of(cell) == part and report.text(cell).strip() for cell in finding.cells)
+        finding.severity is Severity.BLOCK and not only_blanks(report, finding) and any(part_of(cell) == part for cell in finding.cells)
         for finding in findings
     )
+
+
+def only_blanks(report: Report, finding: Finding) -> bool:
+    """The finding says no more than that cells have not been filled in yet."""
+    return finding.rule == "C01" and all(report.reading(cell).blank for cell in finding.cells)
 
 
 def part_of(place: str) -> str:
@@ -56,8 +61,8 @@ def part_of(place: str) -> str:
 def verdict(report: Report, findings: Iterable[Finding]) -> str:
     """The verdict in one sentence: what is blank, what blocks, what wants a reason."""
     found = tuple(findings)
-    blank = len({cell for finding in found if finding.rule == "C01" for cell in finding.cells if not report.text(cell).strip()})
-    broken = sum(1 for finding in found if finding.severity is Severity.BLOCK and any(report.text(cell).strip() for cell in finding.cells))
+    blank = sum(len(finding.cells) for finding in found if only_blanks(report, finding))
+    broken = sum(finding.severity is Severity.BLOCK and not only_blanks(report, finding) for finding in found)
     explain = sum(1 for finding in found if finding.severity is Severity.EXPLAIN)
     parts = [f"{broken}处错误" if broken else "", f"{blank}格未填" if blank else "", f"{explain}处需说明" if explain else ""]
     words = "，".join(part for part in parts if part)

@@ -113,11 +113,9 @@ def _project(data: object, name: str, forms: Mapping[str, Form]) -> Project:
     if edition not in forms:
         raise NewerFormat(f"“{name}”用的表样（{edition[:20]}版）本版没有。请升级程序后再打开。")
     report = Report(forms[edition])
-    origins = {
-        _str(place, "来源"): Origin(origin)
-        for origin, places in _dict(top.get("origins", {}), "来源").items()
-        for place in _list(places, "来源")
-    }
+    origins: dict[str, Origin] = {}
+    for origin, places in _dict(top.get("origins", {}), "来源").items():
+        origins |= dict.fromkeys((_str(place, "来源") for place in _list(places, "来源")), Origin(origin))
     raws = {fact: _str(top.get(fact, ""), fact) for fact in FACTS}
     for row, values in _dict(top.get("values", {}), "数值").items():
         raws |= {f"{row}.{column}": _str(raw, f"{row}.{column}") for column, raw in _dict(values, row).items()}

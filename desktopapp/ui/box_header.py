@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktopapp.core.layout import Box, Grid, Role
 from desktopapp.ui.theme import Theme
+from desktopapp.ui.words import WRAP
 
 MARGIN = 4
-WRAP = Qt.TextFlag.TextWordWrap  # never WrapAnywhere: it lets a line begin with a comma
 
 
 class BoxHeader(QHeaderView):
@@ -77,10 +77,4 @@ class BoxHeader(QHeaderView):
         seen = area.intersected(self.viewport().rect()).adjusted(MARGIN, 1, -MARGIN, -1)
         left = box.role is Role.CAPTION or (upright and box.rows == 1 and self.grid.label_columns > 1)
         align = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter)
-        painter.drawText(seen, int(align) | int(WRAP), box.text)
-
-
-def text_height(metrics: QFontMetrics, text: str, width: int) -> int:
-    """The height in pixels that a label needs at a width, margins included."""
-    box = metrics.boundingRect(QRect(0, 0, max(width - 2 * MARGIN, 12), 10_000), int(WRAP), text)
-    return box.height() + 2 * MARGIN
+        painter.drawText(seen, int(align) | WRAP, box.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from desktopapp.ui import questions
 from desktopapp.ui.background import Background
 from desktopapp.ui.document import Document
 from desktopapp.ui.notice import Notice
-from desktopapp.ui.settings import Settings
+from desktopapp.ui.settings import Office, Settings
 
 _NAMES = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作表 (*.xlsx)"}
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
@@ -52,17 +53,10 @@ class FileActions:
         """Begin a blank report, with what is known of the office."""
         if not self.may_leave():
             return False
-        self._document.replace(Project(self.blank()), None, saved=True)
+        blank = blank_report(self._forms[self._edition], self._settings.office, self._document.today)
+        self._document.replace(Project(blank), None, saved=True)
         self._notice.hide()
         return True
-
-    def blank(self) -> Report:
-        """A blank report of the office for the year to be reported on."""
-        office, today = self._settings.office, self._document.today
-        # From November on an office prepares this year's report, before that last year's.
-        year = today.year if today.month >= 11 else today.year - 1
-        facts = {"organ": office.name, "kind": office.kind, "year": str(year)}
-        return Report(self._forms[self._edition], {place: Entry(text) for place, text in facts.items() if text})
 
     def open(self) -> bool:
         """Ask for a file and open it."""
@@ -185,6 +179,14 @@ class FileActions:
             return str(self._document.path.parent)
         recent = next((Path(name).parent for name in self._settings.recent if Path(name).parent.is_dir()), Path.home())
         return str(recent)
+
+
+def blank_report(form: Form, office: Office, today: datetime.date) -> Report:
+    """A blank report of the office for the year to be reported on."""
+    # From November on an office prepares this year's report, before that last year's.
+    year = today.year if today.month >= 11 else today.year - 1
+    facts = {"organ": office.name, "kind": office.kind, "year": str(year)}
+    return Report(form, {place: Entry(text) for place, text in facts.items() if text})
 
 
 def _show(path: Path) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QScrollArea,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -25,10 +24,10 @@ from desktopapp.core.form import Row
 from desktopapp.core.report import Entry
 from desktopapp.ui.document import Document
 from desktopapp.ui.theme import SPACE, Theme
+from desktopapp.ui.words import WRAP, Words
 
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
 _ORDER = {severity: order for order, severity in enumerate(Severity)}
-_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class FindingsModel(QAbstractListModel):
@@ -69,6 +68,7 @@ class FindingDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self._theme, self._view = theme, view
+        self._words = Words(view.font())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         finding = cast(Finding, index.data(FINDING_ROLE))
@@ -81,7 +81,7 @@ class FindingDelegate(QStyledItemDelegate):
             Severity.UNCHECKED: (theme.hint, theme.heading),
         }[finding.severity]
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if index.row() == self._view.currentIndex().row():
             painter.fillRect(area, QColor(theme.accent_soft))
         inner = area.adjusted(SPACE, SPACE - 2, -SPACE, -SPACE + 2)
         words = SEVERITY_WORDS[finding.severity]
@@ -92,16 +92,15 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.muted))
         painter.drawText(chip.translated(chip.width() + SPACE, 0), int(Qt.AlignmentFlag.AlignVCenter), finding.rule)
         painter.setPen(QColor(theme.text))
-        painter.drawText(inner.adjusted(0, metrics.height() + 6, 0, 0), _WRAP, finding.message)
+        painter.drawText(inner.adjusted(0, metrics.height() + 6, 0, 0), WRAP, finding.message)
         painter.setPen(QColor(theme.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        self._words = self._words.of(self._view.font())
         width = self._view.viewport().width()
-        message = metrics.boundingRect(QRect(0, 0, max(width - 2 * SPACE, 60), 10_000), _WRAP, str(index.data()))
-        return QSize(width, message.height() + metrics.height() + 6 + 2 * SPACE)
+        return QSize(width, self._words.height(str(index.data()), width - 2 * SPACE) + self._words.line + 6 + 2 * SPACE)
 
 
 class FindingsList(QListView):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktopapp.core.checks import Severity
-from desktopapp.core.layout import Role
-from desktopapp.ui.box_header import BoxHeader, text_height
+from desktopapp.core.layout import Box, Role
+from desktopapp.ui.box_header import MARGIN, BoxHeader
 from desktopapp.ui.grid_model import LOOK_ROLE, GridModel, Index, Look
 from desktopapp.ui.theme import Theme
+from desktopapp.ui.words import Words
 
 ROW = 26  # the least height of a row in pixels at 9 pt
 SMALL, SMALLEST = 0.8, 0.6  # of the font's size: marks, and the least for a long number
@@ -146,6 +147,7 @@ class GridView(QTableView):
     def __init__(self, model: GridModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, grid = model, model.grid
+        self._words = Words(self.font())
         self.setObjectName(f"grid_{model.table.key}")
         self.setModel(model)
         self.setAccessibleName(model.document.report.form.part(model.table.key).title)
@@ -260,10 +262,16 @@ class GridView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.isVisible():  # a page that is not shown is fitted when it is, not at every start
+            self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self.fit()
 
     def fit(self) -> None:
         """Give every column its share of the width, every row the height of its words."""
+        self._words = self._words.of(self.font())
         across = self.width() - 2 * self.frameWidth()
         widths, heights = self._sizes(across)
         if sum(heights) > self.height():
@@ -279,15 +287,14 @@ class GridView(QTableView):
 
     def _sizes(self, across: int) -> tuple[list[int], list[int]]:
         """Column widths and row heights of the whole table in a width of `across` pixels."""
-        grid, metrics = self._model.grid, self.fontMetrics()
-        least = metrics.horizontalAdvance("0") * NARROWEST + 8
+        grid, words = self._model.grid, self._words
+        least = words.width("0") * NARROWEST + 2 * MARGIN
         scale = max(across / sum(grid.widths), least / min(grid.widths[grid.label_columns :]))
         widths = [int(width * scale) for width in grid.widths]
-        heights = [max(ROW, metrics.height() + 8)] * grid.rows
+        heights = [max(ROW, words.line + 2 * MARGIN)] * grid.rows
         for box in grid.boxes:
             if box.rows == 1 and box.role is not Role.CORNER:
-                needed = text_height(metrics, box.text, sum(widths[box.column : box.column + box.columns])) if box.text else 0
-                heights[box.row] = max(heights[box.row], needed)
+                heights[box.row] = max(heights[box.row], self._needed(box, widths))
         self._stretch(heights, widths)
         return widths, heights
 
@@ -295,9 +302,14 @@ class GridView(QTableView):
         """Boxes over several rows: their last row takes what the words still want."""
         for box in self._model.grid.boxes:
             if box.rows > 1:
-                wanted = text_height(self.fontMetrics(), box.text, sum(widths[box.column : box.column + box.columns]))
-                short = wanted - sum(heights[box.row : box.row + box.rows])
+                short = self._needed(box, widths) - sum(heights[box.row : box.row + box.rows])
                 heights[box.row + box.rows - 1] += max(short, 0)
+
+    def _needed(self, box: Box, widths: list[int]) -> int:
+        """The height that a box's words need."""
+        if not box.text:
+            return 0
+        return self._words.height(box.text, sum(widths[box.column : box.column + box.columns]) - 2 * MARGIN) + 2 * MARGIN
 
     def _place_headers(self) -> None:
         width, height = sum(self._rows.tracks), sum(self._columns.tracks)
@@ -315,5 +327,3 @@ class GridView(QTableView):
         rows = sum(self.rowHeight(row) for row in range(self._model.rowCount()))
         bar = self.horizontalScrollBar()
         return rows + sum(self._columns.tracks) + 2 * self.frameWidth() + (bar.sizeHint().height() if bar.maximum() else 0)
-
-

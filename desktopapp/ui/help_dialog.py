@@ -1,4 +1,4 @@
-"""使用说明, shown from a Markdown file beside the program."""
+"""使用说明 and 关于, shown from Markdown files beside the program."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 class HelpDialog(QDialog):
     """A page to read; it stays open beside the work."""
 
-    def __init__(self, page: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, page: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("使用说明")
+        self.setWindowTitle(name)
         self.resize(640, 560)
         browser = QTextBrowser(self)
         browser.setMarkdown(page.read_text(encoding="utf-8"))

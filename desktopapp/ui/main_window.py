@@ -15,9 +15,7 @@ from desktopapp.core.report import Change
 from desktopapp.ui import actions
 from desktopapp.ui.document import Document
 from desktopapp.ui.file_actions import FileActions
-from desktopapp.ui.help_dialog import HelpDialog
 from desktopapp.ui.notice import Notice
-from desktopapp.ui.office_dialog import OfficeDialog
 from desktopapp.ui.settings import Settings
 from desktopapp.ui.start_page import StartPage
 from desktopapp.ui.theme import SPACE, THEMES, apply_theme
@@ -35,18 +33,18 @@ class MainWindow(QMainWindow):
         self._folded: bool | None = None
         self._last_change: Change | None = None
         self.setAcceptDrops(True)
-        self.notice = Notice(self)
-        self._stack = QStackedWidget(self)
-        self._start: StartPage | None = None
-        self.workspace = self._new_workspace()
-        self._stack.addWidget(self.workspace)
         central = QWidget(self)
+        self.setCentralWidget(central)
+        self.notice = Notice(central)
+        self._stack = QStackedWidget(central)
         layout = QVBoxLayout(central)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE // 2)
         layout.setSpacing(SPACE)
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
-        self.setCentralWidget(central)
+        self._start: StartPage | None = None
+        self.workspace = self._new_workspace()
+        self._stack.addWidget(self.workspace)
         self._make_status_bar()
         self.files = FileActions(document, forms, edition, settings, self.notice, self, self._show_busy)
         self.actions_by_key, self._menus = actions.build(self, self._handlers())
@@ -55,14 +53,16 @@ class MainWindow(QMainWindow):
         self._recent.aboutToShow.connect(self._fill_recent)
         document.changed.connect(self._follow)
         document.undo_stack.cleanChanged.connect(self._show_title)
+        document.undo_stack.indexChanged.connect(self._show_undo)
         self._follow(None)
+        self._show_undo()
 
     # what is shown
 
     def show_start_page(self) -> None:
         """Show the start page until something is opened."""
         if self._start is None:
-            self._start = StartPage(self._settings, self)
+            self._start = StartPage(self._settings, self._stack)
             self._start.new_chosen.connect(self.new)
             self._start.open_chosen.connect(self.open)
             self._start.sample_chosen.connect(self.open_sample)
@@ -116,13 +116,16 @@ class MainWindow(QMainWindow):
         self._verdict.setText(("！ " if checks.blocks(findings) else "✓ ") + words)
         self._verdict.setProperty("state", "block" if checks.blocks(findings) else "done")
         self._verdict.style().polish(self._verdict)
+        self._show_selection()
+        self._show_title()
+
+    def _show_undo(self) -> None:
+        """Say what undo and redo would do."""
         stack = self.document.undo_stack
         for key, possible, text in (("undo", stack.canUndo(), stack.undoText()), ("redo", stack.canRedo(), stack.redoText())):
             self.actions_by_key[key].setEnabled(possible)
             self.actions_by_key[key].setText({"undo": "撤销", "redo": "重做"}[key] + (f"“{text}”" if text else ""))
             self.actions_by_key[key].setIconText({"undo": "撤销", "redo": "重做"}[key])
-        self._show_selection()
-        self._show_title()
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.files.name()}[*] - 年报助手")
@@ -169,8 +172,8 @@ class MainWindow(QMainWindow):
             "show_parts": self._show_panels,
             "show_findings": self._show_panels,
             "dark": self._change_theme,
-            "help": lambda: HelpDialog(self._resources / "help" / "使用说明.md", self).show(),
-            "about": self._about,
+            "help": lambda: self._show_page("使用说明"),
+            "about": lambda: self._show_page("关于"),
         }
 
     def _committed(self, act: actions.Handler) -> actions.Handler:
@@ -197,14 +200,18 @@ class MainWindow(QMainWindow):
             self.notice.say("审核完成：没有需要改正的问题。")
 
     def _edit_office(self) -> None:
+        from desktopapp.ui.office_dialog import OfficeDialog  # loaded when wanted: the start is the faster for it
+
         dialog = OfficeDialog(self.workspace.cover.office(self._settings.office), self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._settings.office = dialog.office
             self._settings.write()
             self.workspace.set_local_deadline(dialog.office.deadline)
 
-    def _about(self) -> None:
-        HelpDialog(self._resources / "help" / "关于.md", self).show()
+    def _show_page(self, name: str) -> None:
+        from desktopapp.ui.help_dialog import HelpDialog  # loaded when wanted
+
+        HelpDialog(name, self._resources / "help" / f"{name}.md", self).show()
 
     def _fill_recent(self) -> None:
         self._recent.clear()
@@ -217,7 +224,7 @@ class MainWindow(QMainWindow):
 
     def _new_workspace(self) -> Workspace:
         theme = THEMES[self._settings.theme]
-        workspace = Workspace(self.document, theme, self._settings.office.deadline, self)
+        workspace = Workspace(self.document, theme, self._settings.office.deadline, self._stack)
         workspace.selection_changed.connect(self._show_selection)
         workspace.office_wanted.connect(self._edit_office)
         return workspace

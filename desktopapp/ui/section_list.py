@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktopapp.core import progress
 from desktopapp.core.progress import COVER, State
 from desktopapp.ui.document import Document
 from desktopapp.ui.theme import SPACE, Theme
+from desktopapp.ui.words import WRAP, Words
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 STATE_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -55,14 +56,15 @@ class SectionModel(QAbstractListModel):
 class SectionDelegate(QStyledItemDelegate):
     """A sign, the part's heading over as many lines as it needs, and its state in words."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+        self._words = Words(view.font())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         theme = self._theme
         area: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's fields out
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = index.row() == self._view.currentIndex().row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
@@ -73,20 +75,17 @@ class SectionDelegate(QStyledItemDelegate):
         paint_sign(painter, sign, state, theme)
         words = area.adjusted(SIGN + 2 * SPACE + 4, SPACE - 1, -SPACE, -SPACE)
         metrics = painter.fontMetrics()
-        wrap = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         painter.setPen(QColor(theme.text))
-        painter.drawText(words, wrap, str(index.data()))
+        painter.drawText(words, WRAP, str(index.data()))
         painter.setPen(QColor({State.TROUBLED: theme.block, State.DONE: theme.done}.get(state, theme.muted)))
         painter.drawText(words.adjusted(0, words.height() - metrics.height() - 1, 0, 2), int(Qt.AlignmentFlag.AlignLeft), str(state))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListView) else 200
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
-        inner = QRect(0, 0, max(width - SIGN - 3 * SPACE - 4, 60), 1000)
-        flags = int(Qt.TextFlag.TextWordWrap)
-        return QSize(width, metrics.boundingRect(inner, flags, str(index.data())).height() + metrics.height() + 2 * SPACE + 2)
+        self._words = self._words.of(self._view.font())
+        width = self._view.viewport().width()
+        height = self._words.height(str(index.data()), width - SIGN - 3 * SPACE - 4)
+        return QSize(width, height + self._words.line + 2 * SPACE + 2)
 
 
 def paint_sign(painter: QPainter, area: QRectF, state: State, theme: Theme) -> None:

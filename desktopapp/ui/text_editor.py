@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from desktopapp.core.report import Change
@@ -126,9 +126,13 @@ class TextEditor(QTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         """A low editor is as high as its text, from one line to six."""
-        if self._low:
+        if self._low and self.isVisible():
             line = int(self.fontMetrics().height() * LINE_HEIGHT / 100)
             margins = 2 * int(self.document().documentMargin()) + 2 * self.frameWidth()
             height = int(self.document().size().height()) + 2 * self.frameWidth()

@@ -28,33 +28,35 @@ class Workspace(QWidget):
         self.setObjectName("workspace")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document, self._local_deadline = document, local_deadline
-        self.sections = SectionList(document, theme, self)
-        self._about = QLabel(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        # From the outside in: a widget that changes its parent is dressed again, with all it holds.
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        layout.addWidget(splitter)
+        self.side = _panel(splitter)
+        self._about = QLabel(self.side)
         self._about.setWordWrap(True)
         self._about.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        self.side = _panel(self, self._about, self.sections)
-        self.findings = FindingsPanel(document, theme, self)
-        self.pages = QStackedWidget(self)
-        self.cover = CoverPage(document, self)
+        self.sections = SectionList(document, theme, self.side)
+        _fill(self.side, self._about, self.sections)
+        middle = _panel(splitter)
+        self.pages = QStackedWidget(middle)
+        _fill(middle, self.pages)
+        self.cover = CoverPage(document, self.pages)
         self.cover.office_wanted.connect(self.office_wanted)
-        self.parts = [SectionPage(document, part, theme, self) for part in document.report.form.parts]
+        self.parts = [SectionPage(document, part, theme, self.pages) for part in document.report.form.parts]
         for page in (self.cover, *self.parts):
             self.pages.addWidget(page)
         for part in self.parts:
             part.address_changed.connect(self._follow_cursor)
             part.selection_changed.connect(self.selection_changed)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for widget in (self.side, _panel(self, self.pages), self.findings):
-            self._splitter.addWidget(widget)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(SPACE)
+        self.findings = FindingsPanel(document, theme, splitter)
+        splitter.setStretchFactor(1, 1)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(SPACE)
         self.side.setMinimumWidth(150)
         self.findings.setMinimumWidth(220)
-        self._splitter.setSizes([196, 880, 274])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
+        splitter.setSizes([196, 880, 274])
         self.sections.selectionModel().currentChanged.connect(self._show_part)
         self.findings.chosen.connect(self.show_finding)
         document.changed.connect(self._follow)
@@ -135,12 +137,15 @@ class Workspace(QWidget):
         self._about.setText("\n".join(lines))
 
 
-def _panel(parent: QWidget, *widgets: QWidget) -> QFrame:
+def _panel(parent: QWidget) -> QFrame:
     panel = QFrame(parent)
     panel.setObjectName("panel")
+    return panel
+
+
+def _fill(panel: QFrame, *widgets: QWidget) -> None:
     layout = QVBoxLayout(panel)
     layout.setContentsMargins(1, 1, 1, 1)
     layout.setSpacing(0)
     for widget in widgets:
         layout.addWidget(widget)
-    return panel

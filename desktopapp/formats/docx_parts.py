@@ -1,0 +1,197 @@
+"""The parts of the Word file that are the same in every report: styles, settings, fonts, theme, page and page number.
+
+Type and page follow GB/T 9704: A4, 版心 156 mm × 225 mm, 22 lines of 28 characters in 三号. Lengths are in twips (1/20 pt) unless
+a name says otherwise; `w:sz` counts half points.
+"""
+
+from __future__ import annotations
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+ROOT = f'xmlns:w="{NAMESPACE}" xmlns:r="{RELATIONSHIPS}"'
+
+LINE = 579  # 28.95 pt, so that 22 lines stand in 225 mm
+LINES = 22
+CHARACTERS = 28
+TITLE_LINE = 650  # 22 pt type on 32.5 pt
+TABLE_LINE = 240
+EM = 315  # a character of body text: 16 pt less 0.25 pt, so that 28 stand in 156 mm
+TEXT_WIDTH = 8844  # 156 mm
+
+# Margins: 天头 37 mm, 订口 28 mm. The number's dash stands 7 mm below the text: `footer` reaches to the bottom of its 18 pt line.
+_PAGE = (
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1417" w:gutter="0"/>'
+    '<w:cols w:space="720"/>'
+)
+
+
+def section(references: str) -> str:
+    """The properties of the one section. No docGrid: lines and characters have exact measures instead."""
+    return f"<w:sectPr>{references}{_PAGE}</w:sectPr>"
+
+
+def _fonts(east_asian: str, latin: str = "Times New Roman") -> str:
+    """A Chinese font, and the one for figures and Latin letters."""
+    return f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east_asian}" w:cs="{latin}"/>'
+
+
+def _size(half_points: int) -> str:
+    """The size of type."""
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def _exact(line: int) -> str:
+    """Lines of an exact height, no white between paragraphs."""
+    return f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>'
+
+
+def _aligned(side: str) -> str:
+    """How lines stand between the margins."""
+    return f'<w:jc w:val="{side}"/>'
+
+
+def _style(key: str, name: str, paragraph: str, run: str, based_on: str = "Normal") -> str:
+    """A paragraph style. Names of the program's own are Chinese; the others are Word's, which it shows in the user's language."""
+    custom = "" if name.isascii() else ' w:customStyle="1"'
+    followed = '<w:next w:val="BodyText"/>' if key in ("Title", "Heading1", "Heading2") else ""
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="{based_on}"/>{followed}'
+        f"<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+    )
+
+
+_LANGUAGE = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+_INDENT = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * EM}"/>'
+_TOGETHER = "<w:keepNext/><w:keepLines/>"
+_NATURAL = '<w:spacing w:val="0"/>'  # character spacing of what is not set in the 28-character measure
+_RED = '<w:color w:val="C00000"/>'
+
+_BASE_STYLES = (
+    f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts('仿宋_GB2312')}{_size(32)}{_LANGUAGE}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+    # No widow control: a page has its 22 lines, as Chinese documents have.
+    f'<w:pPr><w:widowControl w:val="0"/>{_exact(LINE)}{_aligned("both")}</w:pPr><w:rPr><w:spacing w:val="-5"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
+    '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="character" w:customStyle="1" w:styleId="RunInHeading"><w:name w:val="段首标题"/><w:qFormat/>'
+    f"<w:rPr>{_fonts('楷体_GB2312')}</w:rPr></w:style>"
+)
+
+STYLES = "".join((
+    f"{HEAD}<w:styles {ROOT}>{_BASE_STYLES}",
+    _style("BodyText", "Body Text", _INDENT, ""),
+    _style("Title", "Title", f"{_TOGETHER}{_exact(TITLE_LINE)}{_aligned('center')}", f"{_fonts('方正小标宋简体')}{_NATURAL}{_size(44)}"),
+    _style("Heading1", "heading 1", f'{_TOGETHER}{_INDENT}<w:outlineLvl w:val="0"/>', _fonts("黑体")),
+    _style("Heading2", "heading 2", f'{_TOGETHER}{_INDENT}<w:outlineLvl w:val="1"/>', _fonts("楷体_GB2312")),
+    _style("Signature", "Signature", f"<w:keepLines/>{_aligned('center')}", ""),
+    _style("DraftMark", "草稿标记", f"<w:keepNext/>{_aligned('center')}", f"{_fonts('黑体')}{_RED}"),
+    # 五号 on an exact line, so that a row is as high as its lines whatever font stands in.
+    _style("TableText", "表格文字", f"{_exact(TABLE_LINE)}{_aligned('center')}", f"{_fonts('宋体')}{_NATURAL}{_size(21)}"),
+    _style("TableLabel", "表格栏目", _aligned("left"), "", based_on="TableText"),
+    _style("Header", "header", f"{_exact(360)}{_aligned('center')}", f"{_fonts('黑体')}{_RED}{_NATURAL}{_size(28)}"),
+    _style("Footer", "footer", _exact(360), f"{_fonts('宋体', '宋体')}{_NATURAL}{_size(28)}"),
+    "</w:styles>",
+))  # fmt: skip
+
+SETTINGS = (
+    f'{HEAD}<w:settings {ROOT}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'
+    '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="156"/>'
+    '<w:characterSpacingControl w:val="compressPunctuation"/>'
+    "<w:compat><w:spaceForUL/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:useFELayout/>"
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
+    '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" w:accent1="accent1" w:accent2="accent2" '
+    'w:accent3="accent3" w:accent4="accent4" w:accent5="accent5" w:accent6="accent6" w:hyperlink="hyperlink" '
+    'w:followedHyperlink="followedHyperlink"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+)
+
+
+def _font(name: str, instead: str, panose: str, family: str, charset: str = "86") -> str:
+    """A font, and the one that every system has to stand in for it."""
+    other = f'<w:altName w:val="{instead}"/>' if instead else ""
+    return (
+        f'<w:font w:name="{name}">{other}<w:panose1 w:val="{panose}"/><w:charset w:val="{charset}"/><w:family w:val="{family}"/>'
+        f'<w:pitch w:val="{"variable" if charset == "00" else "fixed"}"/></w:font>'
+    )
+
+
+FONT_TABLE = (
+    f"{HEAD}<w:fonts {ROOT}>"
+    + _font("Times New Roman", "", "02020603050405020304", "roman", charset="00")
+    + _font("仿宋_GB2312", "仿宋", "02010609030101010101", "modern")
+    + _font("楷体_GB2312", "楷体", "02010609030101010101", "modern")
+    + _font("黑体", "SimHei", "02010609060101010101", "modern")
+    + _font("宋体", "SimSun", "02010600030101010101", "auto")
+    + _font("方正小标宋简体", "宋体", "02010601030101010101", "auto")
+    + "</w:fonts>"
+)
+
+
+_COLOURS = {
+    "dk1": "000000", "lt1": "FFFFFF", "dk2": "1F497D", "lt2": "EEECE1", "accent1": "4F81BD", "accent2": "C0504D", "accent3": "9BBB59",
+    "accent4": "8064A2", "accent5": "4BACC6", "accent6": "F79646", "hlink": "0000FF", "folHlink": "800080",
+}  # fmt: skip
+_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+
+
+def _font_set(kind: str, east_asian: str) -> str:
+    """The theme's fonts for headings (major) or text (minor)."""
+    return f'<a:{kind}Font><a:latin typeface="Times New Roman"/><a:ea typeface="{east_asian}"/><a:cs typeface=""/></a:{kind}Font>'
+
+
+# The smallest theme the format allows; without one, Word and WPS fall back to their own.
+THEME = "".join((
+    f'{HEAD}<a:theme xmlns:a="{_DRAWING}" name="公文"><a:themeElements><a:clrScheme name="公文">',
+    *(f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in _COLOURS.items()),
+    f'</a:clrScheme><a:fontScheme name="公文">{_font_set("major", "黑体")}{_font_set("minor", "仿宋_GB2312")}</a:fontScheme>',
+    f'<a:fmtScheme name="公文"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>',
+    *(f'<a:ln w="{width}">{_FILL}</a:ln>' for width in (6350, 12700, 19050)),
+    "</a:lnStyleLst><a:effectStyleLst>" + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3 + "</a:effectStyleLst>",
+    f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>",
+))  # fmt: skip
+
+
+def _field(kind: str) -> str:
+    """The beginning, middle or end of the page number's field."""
+    return f'<w:fldChar w:fldCharType="{kind}"/>'
+
+
+def _number(side: str) -> str:
+    """— 1 —, 四号半角宋体, one character in from the outer side of the leaf (GB/T 9704 7.5)."""
+    content = (
+        '<w:t xml:space="preserve">— </w:t>', _field("begin"), '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+        _field("separate"), "<w:t>1</w:t>", _field("end"), '<w:t xml:space="preserve"> —</w:t>',
+    )  # fmt: skip
+    runs = "".join(f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{piece}</w:r>' for piece in content)
+    properties = f'<w:pStyle w:val="Footer"/><w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
+    return f"{HEAD}<w:ftr {ROOT}><w:p><w:pPr>{properties}</w:pPr>{runs}</w:p></w:ftr>"
+
+
+ODD_FOOTER = _number("right")
+EVEN_FOOTER = _number("left")
+
+
+def header(paragraph: str) -> str:
+    """A page header of one paragraph."""
+    return f"{HEAD}<w:hdr {ROOT}>{paragraph}</w:hdr>"
+
+
+def core_properties(title: str, date: str) -> str:
+    """Title, language and the report's own date; nobody's name, no clock. `title` is already XML."""
+    stamp = f"{date}T00:00:00Z"
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{title}</dc:title><dc:language>zh-CN</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified></cp:coreProperties>'
+    )

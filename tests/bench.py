@@ -1,0 +1,163 @@
+"""Speed and memory, each as a ratio to the bare minimum in the same run: `make bench`.
+
+start    process start to a window that takes keys, against a bare PySide6 window with one empty table (bar 1.7), and its peak memory (1.5)
+key      a number committed in 表三: all checks, findings and repaint; 99th percentile over 1,000 edits (16 ms)
+word     the report as Word, against what python-docx needs to open and save its own default document (2 × plus 10 ms)
+excel    the report as Excel, against a plain XlsxWriter run that writes the same cells (1.5)
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+BARE = """
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
+application = QApplication([])
+window = QMainWindow()
+window.setCentralWidget(QTableWidget(0, 0))
+window.resize(1366, 736)
+window.show()
+"""
+OURS = """
+from desktopapp.app import open_window
+window = open_window()
+from PySide6.QtWidgets import QApplication
+"""
+# Ready for keys: shown, painted, and every event of the start worked off.
+READY = """
+from PySide6.QtCore import QTimer
+QTimer.singleShot(0, QApplication.instance().quit)
+QApplication.instance().exec()
+import resource
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def start(script: str) -> tuple[float, float]:
+    """(ms, peak MB) of one process from its start to a window that takes keys."""
+    begun = time.perf_counter()
+    ended = subprocess.run([sys.executable, "-c", script + READY], cwd=ROOT, check=True, capture_output=True, text=True)
+    return (time.perf_counter() - begun) * 1000, int(ended.stdout.split()[-1]) / 1024
+
+
+def starts(runs: int) -> None:
+    """Ours and the bare window in turn, so that a drifting machine slows both."""
+    ours, bare = [], []
+    for _ in range(runs + 1):  # the first pair warms the disk cache
+        ours.append(start(OURS))
+        bare.append(start(BARE))
+    times = [statistics.median(run[0] for run in side[1:]) for side in (ours, bare)]
+    peaks = [statistics.median(run[1] for run in side[1:]) for side in (ours, bare)]
+    say("start", times, "ms", "1.7")
+    say("memory", peaks, "MB", "1.5")
+
+
+def keys(edits: int) -> None:
+    """Commit numbers in 表三 through the grid's own model, each repainted before the next."""
+    from PySide6.QtWidgets import QApplication, QTableView
+
+    from desktopapp.app import open_window
+    from desktopapp.core.project import Project
+    from desktopapp.ui.grid_model import ADDRESS_ROLE
+    from tests.samples import distinct_report
+
+    window = open_window()
+    window.document.replace(Project(distinct_report()), None, saved=True)
+    window.workspace.sections.choose("applications")
+    grid = window.findChild(QTableView, "grid_applications")
+    model = grid.model()
+    indexes = [model.index(row, column) for row in range(24) for column in range(6)]
+    indexes = [index for index in indexes if index.data(ADDRESS_ROLE) and "concluded" not in index.data(ADDRESS_ROLE)]
+    QApplication.processEvents()
+    took = []
+    for edit in range(edits):
+        index = indexes[edit % len(indexes)]
+        grid.setCurrentIndex(index)
+        QApplication.processEvents()
+        begun = time.perf_counter()
+        model.setData(index, str(edit))
+        QApplication.processEvents()
+        took.append((time.perf_counter() - begun) * 1000)
+    took.sort()
+    print(f"key      median {statistics.median(took):5.1f} ms   p99 {took[int(edits * 0.99)]:5.1f} ms   (bar 16 ms)")
+    window.document.undo_stack.setClean()
+    window.close()
+
+
+def timed(act: Callable[[], object], runs: int = 15) -> float:
+    """The median time in ms, after one run that is not counted (it imports)."""
+    act()
+    took = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        act()
+        took.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(took)
+
+
+def exports(folder: Path) -> None:
+    """Word and Excel against the least their libraries need."""
+    import docx
+
+    from desktopapp.formats import to_docx, to_xlsx
+    from tests.samples import zero_report
+
+    report = zero_report()
+    bare = timed(lambda: docx.Document().save(str(folder / "bare.docx")))
+    ours = timed(lambda: to_docx.write(report, folder / "ours.docx"))
+    say("word", (ours, bare), "ms", f"2 × + 10 ms = {2 + 10 / bare:.2f}")
+    bare = timed(lambda: plain_sheets(folder / "bare.xlsx"))
+    ours = timed(lambda: to_xlsx.write(report, folder / "ours.xlsx"))
+    say("excel", (ours, bare), "ms", "1.5")
+
+
+def plain_sheets(path: Path) -> None:
+    """The same cells as our worksheets hold, read back from ours, written by XlsxWriter with nothing else."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(path))
+    for cells in same_cells(path.with_name("ours.xlsx")):
+        sheet = book.add_worksheet()
+        for row, column, value in cells:
+            sheet.write(row, column, value)
+    book.close()
+
+
+_CELLS: list[list[tuple[int, int, object]]] = []
+
+
+def same_cells(path: Path) -> list[list[tuple[int, int, object]]]:
+    """Every cell of our workbook: (row, column, value or formula), once read."""
+    if not _CELLS:
+        import openpyxl
+
+        from desktopapp.formats import to_xlsx
+        from tests.samples import zero_report
+
+        to_xlsx.write(zero_report(), path)
+        for sheet in openpyxl.load_workbook(path).worksheets:
+            filled = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+            _CELLS.append([(cell.row - 1, cell.column - 1, cell.value) for cell in filled])
+    return _CELLS
+
+
+def say(name: str, pair: tuple[float, float] | list[float], unit: str, bar: str) -> None:
+    """One line: ours, the bare minimum, the ratio, the bar."""
+    ours, bare = pair
+    print(f"{name:8} ours {ours:7.1f} {unit}   bare {bare:7.1f} {unit}   ratio {ours / bare:5.2f}   (bar {bar})")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        exports(Path(place))
+    starts(runs=9)
+    keys(edits=1000)

@@ -1,0 +1,66 @@
+"""What every test gets: settings and data in a folder of its own, and no tolerance for noise from Qt."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_HOME = tempfile.mkdtemp(prefix="nianbao-tests-")
+for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "APPDATA"):
+    os.environ[_variable] = _HOME
+if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# What the platform, not the program, says: a bare X server has no input method, and offscreen has no system tray.
+_SAID_BY_THE_PLATFORM = ("propagateSizeHints", "QStandardPaths: XDG_RUNTIME_DIR", "qt.qpa.", "Populating font family aliases", "OpenType")
+
+
+@pytest.fixture(autouse=True)
+def quiet_qt() -> Iterator[None]:
+    """A test in which Qt says something unexpected fails."""
+    if "PySide6.QtCore" not in sys.modules:
+        yield
+        return
+    from PySide6.QtCore import qInstallMessageHandler
+
+    said: list[str] = []
+    qInstallMessageHandler(lambda _kind, _context, message: said.append(message))
+    yield
+    qInstallMessageHandler(None)
+    unexpected = [message for message in said if not any(known in message for known in _SAID_BY_THE_PLATFORM)]
+    assert not unexpected, unexpected
+
+
+@pytest.fixture
+def window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[object]:
+    """The window with a blank report; closed afterwards without a question, and no other window left behind."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from desktopapp import app
+
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    hook = sys.excepthook
+    opened = app.open_window()
+    opened.resize(1366, 736)
+    opened.activateWindow()
+    assert QTest.qWaitForWindowActive(opened), "the screen gives the window no focus"
+    yield opened
+    sys.excepthook = hook
+    opened.document.undo_stack.setClean()
+    opened.close()
+    opened.deleteLater()
+    opened.document.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    gc.collect()
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert not left, left

@@ -1,0 +1,70 @@
+"""How far a report is."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from desktopapp.core import organ, progress
+from desktopapp.core.checks import Case, check
+from desktopapp.core.progress import COVER, State
+from desktopapp.core.report import Entry, Report
+from tests.samples import blank_report, zero_report
+
+
+def state(report: Report, part: str) -> State:
+    return progress.state(report, part, check(Case(report, datetime.date(2025, 1, 1))))
+
+
+def with_entries(report: Report, **raws: str) -> Report:
+    report.apply(report.plan({place.replace("__", "."): Entry(raw) for place, raw in raws.items()}))
+    return report
+
+
+def test_a_blank_report_is_empty_everywhere() -> None:
+    report = blank_report()
+    assert {state(report, part) for part in (COVER, *(part.key for part in report.form.parts))} == {State.EMPTY}
+
+
+def test_a_complete_report_is_done_everywhere() -> None:
+    report = zero_report()
+    assert {state(report, part) for part in (COVER, *(part.key for part in report.form.parts))} == {State.DONE}
+
+
+def test_a_part_with_blanks_is_under_way() -> None:
+    assert state(with_entries(blank_report(), disclosure__licensing__decisions="3"), "disclosure") is State.UNDER_WAY
+    assert state(with_entries(blank_report(), organ="某局"), COVER) is State.UNDER_WAY
+
+
+def test_a_part_in_which_something_is_wrong_is_troubled_and_the_others_are_not() -> None:
+    report = with_entries(zero_report(), applications__received__business="1")
+    assert state(report, "applications") is State.TROUBLED
+    assert state(report, "disputes") is State.DONE
+
+
+def test_the_verdict_says_what_is_left() -> None:
+    def verdict(report: Report) -> str:
+        return progress.verdict(report, check(Case(report, datetime.date(2025, 1, 1))))
+
+    assert verdict(blank_report()) == "未通过核对：166格未填"
+    assert verdict(zero_report()) == "通过核对"
+    assert (
+        verdict(with_entries(zero_report(), applications__received__business="1", disclosure__penalties__decisions=""))
+        == "未通过核对：2处错误，1格未填"
+    )
+    assert verdict(with_entries(zero_report(), disclosure__licensing__decisions="5（其中3件，1件）")) == "通过核对，1处需说明"
+
+
+@pytest.mark.parametrize(
+    ("kind", "local", "day"),
+    [("部门", "", "2025-01-31"), ("人民政府", "", "2025-03-31"), ("", "", "2025-01-31"), ("人民政府", "02-20", "2025-02-20")],
+)
+def test_a_report_is_due_when_the_statute_or_the_local_notice_says(kind: str, local: str, day: str) -> None:
+    assert organ.deadline(kind, 2024, local) == datetime.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("local", ["1月25日", "13-01", "02-30", "0125"])
+def test_a_local_date_that_is_none_is_refused(local: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        organ.deadline("部门", 2024, local)

@@ -1,0 +1,215 @@
+"""The project file."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktopapp import resources
+from desktopapp.core import files, project
+from desktopapp.core.files import CannotRead, CannotWrite, FileTrouble, NewerFormat, NotUnderstood
+from desktopapp.core.project import Project
+from desktopapp.core.report import FACTS, Entry, Origin, Report
+from tests.samples import blank_report, distinct_report, zero_report
+
+FORMS = resources.forms()
+GOLDEN = Path(__file__).parents[1] / "golden" / "project"
+
+
+def changed(**keys: object) -> bytes:
+    """A good project with some top-level keys replaced."""
+    return json.dumps(json.loads(project.dumps(Project(zero_report()))) | keys).encode()
+
+
+def test_a_project_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "年报 一.nianbao"
+    report = distinct_report()
+    report.apply(
+        report.plan({"overview": Entry("一\n\n 二“三”\t四\\", Origin.IMPORTED), "applications.received.total": Entry("5", Origin.CARRIED)})
+    )
+    project.write(Project(report), path)
+    assert project.read(path, FORMS).report.entries == report.entries
+
+
+def test_the_same_content_gives_the_same_bytes() -> None:
+    text = project.dumps(Project(distinct_report()))
+    assert project.dumps(project.loads(text.encode(), "x", FORMS)) == text
+
+
+def test_a_form_row_is_one_line() -> None:
+    lines = project.dumps(Project(zero_report())).splitlines()
+    assert sum(line.startswith('"applications.') for line in lines) == 24  # （七）总计 is computed, not stored
+    assert sum(line.startswith('"disputes"') for line in lines) == 1
+
+
+def test_format_1_is_readable_for_ever() -> None:
+    report = project.read(GOLDEN / "format_1.nianbao", FORMS).report
+    assert report.organ == "清河县档案管理局"
+    assert report.entry("applications.received.business") == Entry("3", Origin.CARRIED)
+    assert report.paragraphs("overview") == ["第一段。", "第二段。"]
+    assert report.control("disputes.review.total") == 1
+
+
+def test_keys_that_this_version_does_not_know_are_kept() -> None:
+    read = project.loads(changed(drafts=[{"number": 1}], 以后="有用"), "x", FORMS)
+    assert json.loads(project.dumps(read))["drafts"] == [{"number": 1}]
+    assert json.loads(project.dumps(read))["以后"] == "有用"
+
+
+def test_a_newer_format_is_refused_kindly() -> None:
+    with pytest.raises(NewerFormat, match="请升级程序"):
+        project.loads(changed(format=2), "某.nianbao", FORMS)
+    with pytest.raises(NewerFormat, match="请升级程序"):
+        project.loads(changed(edition="2031"), "某.nianbao", FORMS)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff\xfe\x00",
+        b"PK\x03\x04" + bytes(100),
+        b'{"format": 1, "format": 1}',
+        b"[" * 100_000,
+        b'{"format": NaN}',
+        project.dumps(Project(zero_report())).encode()[:-300],
+        changed(format="1"),
+        changed(format=True),
+        changed(format=0),
+        changed(values=[]),
+        changed(values={"applications.received": {"nobody": "1"}}),
+        changed(values={"applications.received": {"business": 1}}),
+        changed(values={"applications.received": "1"}),
+        changed(texts={"overview": "一"}),
+        changed(texts={"nowhere": ["一"]}),
+        changed(texts={"overview": [1]}),
+        changed(origins={"stolen": []}),
+        changed(organ=None),
+        changed(organ="a\0b"),
+        changed(edition=None),
+    ],
+)
+def test_nonsense_is_refused_with_one_sentence_that_names_the_file(content: bytes) -> None:
+    with pytest.raises(NotUnderstood, match=r"^“某\.nianbao”.*。$") as refused:
+        project.loads(content, "某.nianbao", FORMS)
+    assert "\n" not in str(refused.value)
+
+
+@given(
+    st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
+)
+def test_any_json_is_read_or_refused(value: object) -> None:
+    for content in (
+        json.dumps(value),
+        json.dumps({"format": 1, "edition": "2021", "values": value}),
+        json.dumps({"format": 1, "edition": "2021", "texts": value}),
+    ):
+        try:
+            project.loads(content.encode(), "x", FORMS)
+        except FileTrouble as refused:
+            assert str(refused)
+
+
+PLACES = st.sampled_from([*FORMS["2021"].cells, *FORMS["2021"].text_keys, *FACTS])
+TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
+
+
+@given(st.dictionaries(PLACES, st.builds(Entry, TEXTS, st.sampled_from(Origin)), max_size=20))
+def test_any_entries_come_back(entries: dict[str, Entry]) -> None:
+    report = Report(FORMS["2021"], entries)
+    assert project.loads(project.dumps(Project(report)).encode(), "x", FORMS).report.entries == report.entries
+
+
+def test_a_missing_file_a_folder_and_a_huge_file_are_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match="找不到文件“没有"):
+        project.read(tmp_path / "没有.nianbao", FORMS)
+    with pytest.raises(CannotRead, match="不是文件"):
+        project.read(tmp_path, FORMS)
+    huge = tmp_path / "大.nianbao"
+    with huge.open("wb") as file:
+        file.truncate(project.LARGEST + 1)
+    with pytest.raises(CannotRead, match="超过20MB"):
+        project.read(huge, FORMS)
+
+
+class TestSaving:
+    def test_the_file_before_is_kept(self, tmp_path: Path) -> None:
+        path = tmp_path / "甲.nianbao"
+        project.write(Project(blank_report()), path)
+        first = path.read_bytes()
+        project.write(Project(zero_report()), path)
+        assert (tmp_path / "甲.nianbao.bak").read_bytes() == first
+        assert sorted(item.name for item in tmp_path.iterdir()) == ["甲.nianbao", "甲.nianbao.bak"]
+
+    def test_a_full_disk_leaves_the_old_file_and_no_litter(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = tmp_path / "甲.nianbao"
+        project.write(Project(blank_report()), path)
+        before = path.read_bytes()
+
+        def full(_handle: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(CannotWrite, match="”：磁盘已满"):
+            project.write(Project(zero_report()), path)
+        assert path.read_bytes() == before
+        assert [item.name for item in tmp_path.iterdir()] == ["甲.nianbao"]
+
+    def test_a_really_full_device_is_said(self) -> None:
+        if not Path("/dev/full").exists():
+            pytest.skip("这台机器没有 /dev/full")
+        with pytest.raises(CannotWrite, match="没有改动"):
+            project.write(Project(zero_report()), Path("/dev/full/甲.nianbao"))
+
+    def test_a_folder_that_is_gone_is_said(self, tmp_path: Path) -> None:
+        with pytest.raises(CannotWrite, match="文件夹不存在"):
+            project.write(Project(blank_report()), tmp_path / "没有" / "甲.nianbao")
+
+    def test_a_refused_replacement_leaves_the_old_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = tmp_path / "甲.nianbao"
+        project.write(Project(blank_report()), path)
+        before = path.read_bytes()
+
+        def refuse(self: Path, target: Path) -> Path:
+            raise PermissionError(13, "in use", str(target))
+
+        monkeypatch.setattr(Path, "replace", refuse)
+        with pytest.raises(CannotWrite, match="正被其他程序打开"):
+            project.write(Project(zero_report()), path)
+        assert path.read_bytes() == before
+
+    def test_a_link_stays_a_link_and_a_mode_stays(self, tmp_path: Path) -> None:
+        real, link = tmp_path / "真.nianbao", tmp_path / "链.nianbao"
+        project.write(Project(blank_report()), real)
+        real.chmod(0o640)
+        link.symlink_to(real)
+        project.write(Project(zero_report()), link)
+        assert link.is_symlink()
+        assert stat.S_IMODE(real.stat().st_mode) == 0o640
+        assert project.read(real, FORMS).report.entries == zero_report().entries
+
+    def test_where_links_are_unknown_the_file_before_is_copied(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = tmp_path / "甲.nianbao"
+        project.write(Project(blank_report()), path)
+        before = path.read_bytes()
+
+        def refuse(*_: object) -> None:
+            raise OSError(95, "not supported")
+
+        monkeypatch.setattr(os, "link", refuse)
+        project.write(Project(zero_report()), path)
+        assert path.with_name("甲.nianbao.bak").read_bytes() == before
+
+
+def test_a_reason_is_in_the_users_words() -> None:
+    assert files.reason(OSError(30, "")) == "磁盘是只读的"
+    assert files.reason(ValueError()) == "文件名不能用"

@@ -1,0 +1,408 @@
+"""The window, driven where the user does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QTableView, QTextEdit
+
+from desktopapp.core import project
+from desktopapp.core.project import Project
+from desktopapp.core.report import Entry
+from desktopapp.ui import questions
+from desktopapp.ui.crash import CrashGuard
+from desktopapp.ui.file_actions import FileActions
+from desktopapp.ui.grid_model import ADDRESS_ROLE
+from desktopapp.ui.main_window import MainWindow
+from desktopapp.ui.settings import Office, Settings
+from tests.hands import find, index_of, show, type_at, type_text
+from tests.samples import distinct_report, zero_report
+
+ROW = "applications.received."
+
+
+def load(window: MainWindow, report, path: Path | None = None) -> None:
+    window.document.replace(Project(report), path, saved=True)
+
+
+def messages(window: MainWindow) -> list[str]:
+    model = find(window, QListView, "findings").model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+class TestHandles:
+    def test_the_window_opens_with_a_blank_report_and_every_named_widget(self, window: MainWindow) -> None:
+        for table in ("disclosure", "applications", "disputes"):
+            find(window, QTableView, f"grid_{table}")
+        for text in ("overview", "problems", "other_matters", "preface", "disclosure_before", "applications_after", "disputes_before"):
+            find(window, QTextEdit, f"text_{text}")
+        find(window, QListView, "section_list")
+        find(window, QListView, "findings")
+        assert not window.document.modified
+        assert QApplication.activeModalWidget() is None
+
+    def test_every_cell_is_found_by_its_address(self, window: MainWindow) -> None:
+        addresses = set()
+        for table in ("disclosure", "applications", "disputes"):
+            model = find(window, QTableView, f"grid_{table}").model()
+            addresses |= {model.index(row, column).data(ADDRESS_ROLE) for row in range(model.rowCount()) for column in range(model.columnCount())}
+        assert addresses - {None} == set(window.document.report.form.cells)
+
+    def test_every_model_keeps_qts_rules(self, window: MainWindow) -> None:
+        models = [widget.model() for kind in (QTableView, QListView) for widget in window.findChildren(kind) if widget.objectName()]
+        testers = [QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal) for model in models if isinstance(model, QAbstractItemModel)]
+        assert len(testers) == 5
+        load(window, distinct_report())
+        type_at(window, ROW + "business", "3")
+
+
+class TestGrid:
+    def test_a_number_typed_and_entered_goes_into_its_cell_and_the_cursor_goes_down(self, window: MainWindow) -> None:
+        grid = type_at(window, ROW + "business", "12")
+        assert window.document.report.value(ROW + "business") == 12
+        assert grid.currentIndex().data(ADDRESS_ROLE) == "applications.carried_in.business"
+
+    def test_tab_goes_right_and_on_to_the_next_row(self, window: MainWindow) -> None:
+        grid = type_at(window, ROW + "other", "1", Qt.Key.Key_Tab)
+        assert grid.currentIndex().data(ADDRESS_ROLE) == ROW + "total"
+        QTest.keyClick(grid, Qt.Key.Key_Tab)
+        assert grid.currentIndex().data(ADDRESS_ROLE) == "applications.carried_in.natural_person"
+        QTest.keyClick(grid, Qt.Key.Key_Backtab)
+        assert grid.currentIndex().data(ADDRESS_ROLE) == ROW + "total"
+
+    def test_enter_passes_headings_over(self, window: MainWindow) -> None:
+        grid = type_at(window, "disclosure.normative_documents.in_force", "7")
+        assert grid.currentIndex().data(ADDRESS_ROLE) == "disclosure.licensing.decisions"
+        QTest.keyClick(grid, Qt.Key.Key_Up)
+        assert grid.currentIndex().data(ADDRESS_ROLE).startswith("disclosure.normative_documents")
+
+    def test_delete_empties_the_selected_cells_as_one_step(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        show(window, "applications")
+        grid = find(window, QTableView, "grid_applications")
+        window.workspace.grid.select([ROW + "business", ROW + "research", "applications.granted.other"])
+        QTest.keyClick(grid, Qt.Key.Key_Delete)
+        assert [window.document.report.text(address) for address in (ROW + "business", ROW + "research", "applications.granted.other")] == ["", "", ""]
+        window.document.undo_stack.undo()
+        assert window.document.report.entries == zero_report().entries
+
+    def test_what_is_not_a_number_stays_as_typed_and_is_red(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        grid = type_at(window, "disclosure.penalties.decisions", "12abc")
+        assert index_of(grid, "disclosure.penalties.decisions").data() == "12abc"
+        assert any("“12abc”不是数字" in message for message in messages(window))
+
+    def test_a_control_total_shows_a_tick_or_the_difference(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        model = find(window, QTableView, "grid_applications").model()
+        type_at(window, "applications.granted.total", "0")
+        assert model._looks[2, 6].control == "✓"
+        type_at(window, "applications.granted.total", "5")
+        assert (model._looks[2, 6].text, model._looks[2, 6].control) == ("0", "≠5")
+
+    def test_a_number_with_a_note_shows_the_number(self, window: MainWindow) -> None:
+        grid = type_at(window, "disclosure.licensing.decisions", "52（其中新办39件，变更13件）")
+        index = index_of(grid, "disclosure.licensing.decisions")
+        assert index.data() == "52"
+        assert index.data(Qt.ItemDataRole.EditRole) == "52（其中新办39件，变更13件）"
+        assert "有注" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+    def test_a_cell_speaks_its_row_its_column_its_value_and_its_state(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        grid = type_at(window, "applications.refused_state_secret.business", "3")
+        spoken = index_of(grid, "applications.refused_state_secret.business").data(Qt.ItemDataRole.AccessibleTextRole)
+        assert spoken == "三、本年度办理结果 （三）不予公开 1.属于国家秘密 申请人情况 法人或其他组织 商业企业，3，阻断" or "，3" in spoken
+
+    def test_headings_stay_when_the_table_scrolls(self, window: MainWindow) -> None:
+        show(window, "applications")
+        grid = find(window, QTableView, "grid_applications")
+        before = grid.horizontalHeader().geometry()
+        grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+        assert grid.horizontalHeader().geometry() == before
+        assert grid.verticalHeader().width() > 0
+
+    def test_no_heading_is_cut(self, window: MainWindow) -> None:
+        for table in ("disclosure", "applications", "disputes"):
+            show(window, table)
+            grid = find(window, QTableView, f"grid_{table}")
+            for header in (grid.horizontalHeader(), grid.verticalHeader()):
+                for box in header._boxes if header.isVisible() else ():
+                    area = header.area(box).adjusted(4, 1, -4, -1)
+                    needed = header.fontMetrics().boundingRect(area, int(Qt.TextFlag.TextWordWrap), box.text)
+                    assert needed.height() <= area.height() + 1, box.text
+
+
+class TestUndo:
+    def test_one_order_runs_over_cells_and_all_texts(self, window: MainWindow) -> None:
+        type_at(window, ROW + "business", "3")
+        show(window, "overview")
+        overview = find(window, QTextEdit, "text_overview")
+        overview.setFocus()
+        type_text("abc")
+        show(window, "problems")
+        problems = find(window, QTextEdit, "text_problems")
+        problems.setFocus()
+        type_text("xyz")
+        QTest.keyClick(problems, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert (problems.toPlainText(), overview.toPlainText()) == ("", "abc")
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert overview.toPlainText() == ""
+        assert window.document.report.value(ROW + "business") == 3
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert window.document.report.value(ROW + "business") is None
+        assert not window.document.modified
+        for _ in range(3):
+            window.actions_by_key["redo"].trigger()
+        assert (problems.toPlainText(), overview.toPlainText(), window.document.report.value(ROW + "business")) == ("xyz", "abc", 3)
+
+    def test_undo_goes_to_what_it_changes(self, window: MainWindow) -> None:
+        type_at(window, ROW + "business", "3")
+        show(window, "problems")
+        window.actions_by_key["undo"].trigger()
+        assert window.workspace.pages.currentWidget().key == "applications"
+        assert window.workspace.grid.current_address() == ROW + "business"
+
+    def test_an_editor_keeps_no_order_of_its_own(self, window: MainWindow) -> None:
+        assert not any(editor.isUndoRedoEnabled() for editor in window.findChildren(QTextEdit))
+
+    def test_undo_in_the_middle_of_a_text_leaves_the_rest_and_the_cursor(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        show(window, "overview")
+        editor = find(window, QTextEdit, "text_overview")
+        editor.setFocus()
+        before = editor.toPlainText()
+        cursor = editor.textCursor()
+        cursor.setPosition(5)
+        editor.setTextCursor(cursor)
+        type_text("Q")
+        assert editor.toPlainText() == before[:5] + "Q" + before[5:]
+        window.actions_by_key["undo"].trigger()
+        assert editor.toPlainText() == before
+        assert editor.textCursor().position() == 5
+
+    def test_emoji_and_rare_characters_survive_undo_and_redo(self, window: MainWindow) -> None:
+        window.document.put_text("overview", "甲𠮷乙😀丙", "试")
+        window.document.put_text("overview", "甲𠮷丁😀丙", "试")
+        editor = find(window, QTextEdit, "text_overview")
+        assert editor.toPlainText() == "甲𠮷丁😀丙"
+        window.document.undo_stack.undo()
+        assert editor.toPlainText() == "甲𠮷乙😀丙"
+
+    def test_a_pasted_page_keeps_its_paragraphs_and_loses_its_dress(self, window: MainWindow) -> None:
+        show(window, "overview")
+        editor = find(window, QTextEdit, "text_overview")
+        data = QMimeData()
+        data.setHtml("<p><b>甲</b></p><p>乙</p>")
+        data.setText("甲\r\n乙")
+        editor.insertFromMimeData(data)
+        assert window.document.report.text("overview") == "甲\n乙"
+
+
+class TestFindings:
+    def test_a_click_goes_to_the_cell_and_selects_all_cells_of_the_finding(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        window.document.put({ROW + "business": Entry("3")}, "填数")
+        view = find(window, QListView, "findings")
+        view.clicked.emit(view.model().index(0, 0))
+        assert window.workspace.pages.currentWidget().key == "applications"
+        assert window.workspace.grid.current_address() == ROW + "business"
+        assert window.workspace.grid.selected_addresses() == [f"applications.{row}.business" for row in ("received", "carried_in", "concluded", "carried_out")]
+
+    def test_f8_goes_round_the_findings(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        window.document.put({"disputes.review.total": Entry("1"), "disclosure.penalties.decisions": Entry("x")}, "填数")
+        seen = []
+        for _ in range(2):
+            window.actions_by_key["next_finding"].trigger()
+            seen.append(window.workspace.grid.current_address())
+        assert seen == ["disclosure.penalties.decisions", "disputes.review.total"]
+
+    def test_the_verdict_turns(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        assert window._verdict.text() == "✓ 通过核对"
+        type_at(window, ROW + "business", "3")
+        assert window._verdict.text() == "！ 未通过核对：2处错误"
+
+    def test_a_fix_is_applied_on_request_as_one_step(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        window.document.put_text("disclosure.fees.amount", "251000元", "填数")
+        panel = window.workspace.findings
+        panel.list.setCurrentIndex(panel.list.model().index(0, 0))
+        assert panel._fix.text() == "换算为25.1万元"
+        panel._fix.click()
+        assert window.document.report.text("disclosure.fees.amount") == "25.1"
+        window.document.undo_stack.undo()
+        assert window.document.report.text("disclosure.fees.amount") == "251000元"
+
+    def test_the_guidance_of_the_row_is_shown(self, window: MainWindow) -> None:
+        show(window, "applications")
+        window.workspace.grid.go_to("applications.declined_reissue.other")
+        assert "口径待核" in window.workspace.findings._guidance.text()
+
+    def test_the_selection_is_added_up(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        window.document.put({ROW + "business": Entry("3"), ROW + "other": Entry("4")}, "填数")
+        show(window, "applications")
+        window.workspace.grid.select([ROW + "business", ROW + "other"])
+        assert window._selection.text() == "求和 7　计数 2　平均 3.5"
+
+
+class TestFiles:
+    def test_unsaved_work_is_asked_about_once(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        asked: list[str] = []
+        answers = [questions.Answer.CANCEL, questions.Answer.DISCARD]
+        monkeypatch.setattr(questions, "ask_about_unsaved", lambda _parent, name: asked.append(name) or answers[len(asked) - 1])
+        type_at(window, ROW + "business", "3")
+        window.actions_by_key["new"].trigger()
+        assert window.document.report.value(ROW + "business") == 3
+        window.actions_by_key["new"].trigger()
+        assert window.document.report.value(ROW + "business") is None
+        window.actions_by_key["new"].trigger()
+        assert len(asked) == 2
+
+    def test_what_is_being_typed_is_saved(self, window: MainWindow, tmp_path: Path) -> None:
+        path = tmp_path / "甲.nianbao"
+        window.document.save(path)
+        show(window, "applications")
+        grid = find(window, QTableView, "grid_applications")
+        grid.setFocus()
+        grid.setCurrentIndex(index_of(grid, ROW + "business"))
+        type_text("7")
+        assert isinstance(QApplication.focusWidget(), QLineEdit)
+        window.actions_by_key["save"].trigger()
+        assert project.read(path, {"2021": window.document.report.form}).report.text(ROW + "business") == "7"
+        assert not window.document.modified
+
+    def test_the_title_has_organ_year_and_the_modified_mark(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        assert "清河县档案管理局2024年" in window.windowTitle()
+        assert not window.isWindowModified()
+        type_at(window, ROW + "business", "3")
+        assert window.isWindowModified()
+
+    def test_a_file_dropped_on_the_window_is_opened(self, window: MainWindow, tmp_path: Path) -> None:
+        path = tmp_path / "年报 二.nianbao"
+        project.write(Project(zero_report()), path)
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        window.dropEvent(event)
+        assert window.document.path == path
+        assert window._settings.recent[0] == str(path)
+
+    @pytest.mark.parametrize("content", [b"", b"not a project", b'{"format": 99}'])
+    def test_a_bad_file_is_said_in_a_sentence_and_the_work_stays(self, window: MainWindow, tmp_path: Path, content: bytes) -> None:
+        load(window, zero_report())
+        path = tmp_path / "坏.nianbao"
+        path.write_bytes(content)
+        assert not window.open_path(path)
+        assert "坏.nianbao" in window.notice.words
+        assert window.document.report.entries == zero_report().entries
+        assert path.read_bytes() == content
+
+    def test_a_refused_save_is_said_and_the_work_stays_unsaved(self, window: MainWindow, tmp_path: Path) -> None:
+        type_at(window, ROW + "business", "3")
+        assert not window.files.save_to(tmp_path / "没有" / "甲.nianbao")
+        assert "文件夹不存在" in window.notice.words
+        assert window.document.modified
+
+    def test_a_new_report_begins_with_what_is_known_of_the_office(self, window: MainWindow) -> None:
+        window._settings.office = Office(name="临江县水务局", kind="部门")
+        window.actions_by_key["new"].trigger()
+        report = window.document.report
+        assert (report.organ, report.text("kind")) == ("临江县水务局", "部门")
+        assert report.year in (window.document.today.year, window.document.today.year - 1)
+        assert not window.document.modified
+
+    def test_settings_come_back_and_nonsense_is_as_new(self, tmp_path: Path) -> None:
+        path = tmp_path / "一" / "settings.json"
+        settings = Settings(path, Office(name="某局", deadline="01-25"), ["a"], "dark")
+        settings.write()
+        assert Settings.read(path) == settings
+        for nonsense in ("", "[]", '{"office": 3, "recent": {}, "theme": 7}'):
+            path.write_text(nonsense, encoding="utf-8")
+            assert Settings.read(path) == Settings(path)
+
+
+class TestLooks:
+    def test_a_narrow_window_folds_its_side_panels(self, window: MainWindow) -> None:
+        assert window.workspace.side.isVisible()
+        assert window.workspace.findings.isVisible()
+        window.resize(910, 500)
+        QApplication.processEvents()
+        assert window.width() < 1000
+        assert not window.workspace.side.isVisible()
+        assert not window.workspace.findings.isVisible()
+        window.actions_by_key["show_parts"].trigger()
+        assert window.workspace.side.isVisible()
+        window.resize(1366, 700)
+        QApplication.processEvents()
+        assert window.workspace.findings.isVisible()
+
+    def test_the_dark_theme_keeps_the_work_and_the_page(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        show(window, "disputes")
+        window.actions_by_key["dark"].trigger()
+        assert window.workspace.pages.currentWidget().key == "disputes"
+        QApplication.processEvents()
+        type_at(window, "disputes.review.upheld", "3")
+        assert window.document.report.value("disputes.review.upheld") == 3
+        window.actions_by_key["dark"].trigger()
+        assert window._settings.theme == "light"
+
+    def test_the_start_page_leads_on(self, window: MainWindow) -> None:
+        window.show_start_page()
+        assert window._stack.currentWidget() is window._start
+        window._start.first.click()
+        assert window._stack.currentWidget() is window.workspace
+
+    def test_the_office_dialog_refuses_a_date_that_is_none(self, window: MainWindow) -> None:
+        from desktopapp.ui.office_dialog import OfficeDialog
+
+        dialog = OfficeDialog(Office(name="某局", deadline="1月25日"), window)
+        dialog._accept_if_right()
+        assert dialog.result() != QDialog.DialogCode.Accepted
+        assert "01-25" in dialog._fault.text()
+        dialog._lines["deadline"].setText("01-25")
+        dialog._accept_if_right()
+        assert dialog.office == Office(name="某局", deadline="01-25")
+
+
+class TestCrash:
+    def test_our_bug_rescues_the_work_and_shows_one_dialog(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys) -> None:
+        from desktopapp.ui import crash
+
+        shown: list[str] = []
+        monkeypatch.setattr(crash.QMessageBox, "critical", lambda _parent, _title, words: shown.append(words))
+        guard = CrashGuard(tmp_path / "救回", lambda: Project(distinct_report()))
+        for _ in range(3):
+            try:
+                raise ZeroDivisionError
+            except ZeroDivisionError:
+                guard.caught(*sys.exc_info())
+        assert (len(shown), guard.count) == (1, 3)
+        (rescued,) = (tmp_path / "救回").glob("*.nianbao")
+        assert str(rescued) in shown[0]
+        assert project.read(rescued, {"2021": distinct_report().form}).report.entries == distinct_report().entries
+
+
+def test_file_names_hold_nothing_that_file_systems_refuse(window: MainWindow) -> None:
+    window.document.put_text("organ", '某/局:"*?', "试")
+    assert isinstance(window.files, FileActions)
+    assert not set(window.files.name()) & set('\\/:*?"<>|')
+
+
+def test_a_digit_typed_in_the_grid_never_lands_in_another_cell(window: MainWindow) -> None:
+    load(window, zero_report())
+    show(window, "applications")
+    grid = find(window, QTableView, "grid_applications")
+    grid.setCurrentIndex(index_of(grid, ROW + "research"))
+    QApplication.sendEvent(grid, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_5, Qt.KeyboardModifier.NoModifier, "5"))
+    assert grid.currentIndex().data(ADDRESS_ROLE) == ROW + "research"
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert window.document.report.text(ROW + "research") == "5"
