@@ -29,7 +29,7 @@ class Look:
     total: bool = False
     severity: Severity | None = None
     fault: bool = False
-    note: bool = False
+    note: str = ""
     control: str = ""  # "✓" equal, "≠ 13" different, empty without a control total
 
 
@@ -142,7 +142,7 @@ class GridModel(QAbstractTableModel):
         if cell.is_sum and reading.value is not None:
             control = "✓" if reading.value == value else f"≠{number.write(reading.value)}"
         text = report.text(box.address) if reading.fault else number.write(value)
-        return Look(text, box.role, cell.is_sum, severity, bool(reading.fault), bool(reading.note), control)
+        return Look(text, box.role, cell.is_sum, severity, bool(reading.fault), reading.note, control)
 
     def _tip(self, address: str, look: Look) -> str:
         report = self.document.report

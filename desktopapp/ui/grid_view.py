@@ -26,6 +26,7 @@ from desktopapp.ui.words import Words
 
 ROW = 26  # the least height of a row in pixels at 9 pt
 SMALL, SMALLEST = 0.8, 0.6  # of the font's size: marks, and the least for a long number
+LABELS_KEEP = 0.6  # of their share of the width
 NARROWEST = 6  # characters that a number column holds at the least
 
 
@@ -72,18 +73,23 @@ class CellDelegate(QStyledItemDelegate):
         return theme.total if look.total else theme.surface
 
     def _paint_number(self, painter: QPainter, area: QRect, look: Look, taken: int) -> None:
-        """The words in the middle; a number too long for its square beside the marks is set smaller, never cut."""
+        """The words in the middle, beside the marks where they need the room; too long for that, they are set smaller, never cut.
+
+        A note is shown with its number where the square is wide enough.
+        """
         align = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         room = area.adjusted(3, 0, -3, 0)
-        if look.role is Role.CELL:
-            wanted = painter.fontMetrics().horizontalAdvance(look.text)
-            free = room.width() - (2 * taken if wanted + 2 * taken <= room.width() else taken)
-            if wanted > free:
-                room.setRight(room.right() - taken)
+        words, metrics = look.text, painter.fontMetrics()
+        if look.note and metrics.horizontalAdvance(f"{words}（{look.note}）") + 2 * taken <= room.width():
+            words = f"{words}（{look.note}）"
+        wanted = metrics.horizontalAdvance(words)
+        if look.role is Role.CELL and wanted + 2 * taken > room.width():
+            room.setRight(room.right() - taken)
+            if wanted > room.width():
                 font = QFont(painter.font())
-                font.setPointSizeF(font.pointSizeF() * max(free / wanted, SMALLEST))
+                font.setPointSizeF(font.pointSizeF() * max(room.width() / wanted, SMALLEST))
                 painter.setFont(font)
-        painter.drawText(room, align, look.text)
+        painter.drawText(room, align, words)
 
     def _marks(self, look: Look) -> tuple[str, str]:
         """Signs beside the number, so that colour is never the only word: ! wrong, ? wants a reason; 注, ✓ or ≠ a control total."""
@@ -289,8 +295,12 @@ class GridView(QTableView):
         """Column widths and row heights of the whole table in a width of `across` pixels."""
         grid, words = self._model.grid, self._words
         least = words.width("0") * NARROWEST + 2 * MARGIN
-        scale = max(across / sum(grid.widths), least / min(grid.widths[grid.label_columns :]))
-        widths = [int(width * scale) for width in grid.widths]
+        labels, columns = grid.widths[: grid.label_columns], grid.widths[grid.label_columns :]
+        scale = across / sum(grid.widths)
+        # Numbers keep their least width; labels give way, for their words can wrap.
+        numbers = [int(max(width * scale, least)) for width in columns]
+        narrower = max((across - sum(numbers)) / (sum(labels) or 1), scale * LABELS_KEEP)
+        widths = [int(width * narrower) for width in labels] + numbers
         heights = [max(ROW, words.line + 2 * MARGIN)] * grid.rows
         for box in grid.boxes:
             if box.rows == 1 and box.role is not Role.CORNER:

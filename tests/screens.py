@@ -1,0 +1,84 @@
+"""Pictures of every page in both themes, at several scales and window sizes, for people to look at: `make screens`.
+
+They go into build/screens/, one folder a setting. Each setting is a process of its own, for a display scale is fixed at Qt's start.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "build" / "screens"
+# name, display scale, window in physical pixels (a task bar's height is left off), theme
+SETTINGS = [
+    (f"{width}x{height}-{scale}-{theme}", scale, (width, height - 40), theme)
+    for width, height, scale in ((1366, 768, 100), (1366, 768, 150), (1920, 1080, 100), (1920, 1080, 150))
+    for theme in ("light", "dark")
+]
+
+
+def take(folder: Path, width: int, height: int, theme: str) -> None:
+    """Open the window in this process and take its pictures."""
+    sys.path.insert(0, str(ROOT))
+    from PySide6.QtTest import QTest
+
+    from desktopapp import app, resources
+    from desktopapp.core import project
+    from desktopapp.core.report import Entry
+
+    window = app.open_window()
+    if (theme == "dark") != window.actions_by_key["dark"].isChecked():
+        window.actions_by_key["dark"].trigger()
+    window.resize(width, height)
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def picture(name: str) -> None:
+        QTest.qWait(60)
+        window.grab().save(str(folder / f"{name}.png"))
+
+    picture("0-blank")
+    sample = project.read(resources.root() / "sample" / "示例.nianbao", resources.forms())
+    window.document.replace(sample, None, saved=True)
+    keys = window.workspace.sections.model().keys
+    for number, key in enumerate(keys, 1):
+        window.workspace.sections.choose(key)
+        picture(f"{number}-{key}")
+    window.document.put(
+        {
+            "applications.received.business": Entry("90"),
+            "applications.granted.natural_person": Entry("12abc"),
+            "disclosure.licensing.decisions": Entry("52（其中新办39件，变更12件）"),
+            "disclosure.fees.amount": Entry("251000元"),
+        },
+        "改错",
+    )
+    for key in ("disclosure", "applications"):
+        window.workspace.sections.choose(key)
+        picture(f"8-broken-{key}")
+    window.actions_by_key["check"].trigger()
+    picture("9-checked")
+    window.show_start_page()
+    picture("10-start")
+    window.document.undo_stack.setClean()
+    window.close()
+
+
+def main() -> None:
+    """Every setting."""
+    with tempfile.TemporaryDirectory() as home:
+        for name, scale, (width, height), theme in SETTINGS:
+            logical = [str(int(length * 100 / scale)) for length in (width, height)]
+            surroundings = os.environ | {"QT_SCALE_FACTOR": str(scale / 100), "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+            subprocess.run([sys.executable, __file__, str(OUT / name), *logical, theme], env=surroundings, check=True)
+            print(f"{OUT.relative_to(ROOT) / name}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 5:
+        take(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
+    else:
+        main()
