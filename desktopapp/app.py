@@ -10,9 +10,11 @@ from pathlib import Path
 # Before Qt is loaded: its wheel brings the ibus plugin and no fcitx plugin, while 统信 and 麒麟 set QT_IM_MODULE=fcitx; fcitx 5
 # speaks the ibus protocol too. QT_IM_MODULES lists what to try, in order.
 os.environ.setdefault("QT_IM_MODULES", "fcitx;ibus")
+# Without a machine-id, as in a bare container, libdbus would abort the whole program when those plugins load.
+os.environ.setdefault("DBUS_FATAL_WARNINGS", "0")
 
 import platformdirs
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -26,30 +28,47 @@ from desktopapp.ui.settings import Settings
 from desktopapp.ui.theme import THEMES, apply_theme
 
 NAME = "nianbao"
+SETTLED = 100  # ms after which the start page has been painted
 
 
 def open_window(path: str | Path | None = None) -> QMainWindow:
     """The window with a blank report, or with the file at `path`; shown, no event loop started, no dialog asked."""
-    settings = Settings.read(platformdirs.user_config_path(NAME, appauthor=False) / "settings.json")
-    application = _application(settings)
-    today = datetime.date.today
-    document = Document(Project(blank_report(resources.form(), settings.office, today())), today, application)
-    window = MainWindow(document, resources.forms(), resources.EDITION, settings, resources.root())
+    window = _window()
+    window.show_workspace()
     if path is not None:
         window.open_path(Path(path))
-    CrashGuard(platformdirs.user_data_path(NAME, appauthor=False) / "救回", lambda: document.project).install()
-    screen = QGuiApplication.primaryScreen().availableSize()
-    window.resize(min(1366, screen.width()), min(860, screen.height() - 32))
     window.show()
     return window
 
 
 def run(path: str | Path | None = None) -> int:
     """The program as the command starts it; returns its exit code."""
-    window = open_window(path)
-    if path is None and isinstance(window, MainWindow):
-        window.show_start_page()
-    return QApplication.exec()
+    window = open_window(path) if path is not None else open_start_page()
+    code = QApplication.exec()
+    del window  # held until the last event
+    return code
+
+
+def open_start_page() -> QMainWindow:
+    """The window as it begins when no file is named; the workspace is built while the start page is read."""
+    window = _window()
+    window.show_start_page()
+    window.show()
+    QTimer.singleShot(SETTLED, window.prepare)
+    return window
+
+
+def _window() -> MainWindow:
+    """A window on a blank report, not yet shown."""
+    settings = Settings.read(platformdirs.user_config_path(NAME, appauthor=False) / "settings.json")
+    application = _application(settings)
+    today = datetime.date.today
+    document = Document(Project(blank_report(resources.form(), settings.office, today())), today, application)
+    window = MainWindow(document, resources.forms(), resources.EDITION, settings, resources.root())
+    CrashGuard(platformdirs.user_data_path(NAME, appauthor=False) / "救回", lambda: document.project).install()
+    screen = QGuiApplication.primaryScreen().availableSize()
+    window.resize(min(1366, screen.width()), min(860, screen.height() - 32))
+    return window
 
 
 def _application(settings: Settings) -> QApplication:
@@ -57,7 +76,6 @@ def _application(settings: Settings) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setApplicationDisplayName("年报助手")

@@ -13,9 +13,8 @@ import sys
 import tomllib
 from pathlib import Path
 
-import pip_wheel
 import system
-from spoken import Refusal, say
+from spoken import SetupError, say
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -27,7 +26,9 @@ LOCKS = {
 }
 # Set when this very script is run by .venv's own Python: a new .venv must be made from the one below it.
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
-PIP_OPTIONS = ("install", "-qq", "--no-input", "--disable-pip-version-check")
+# pip's own wheel, which Python runs without unpacking it: every machine installs with the same pip, and .venv needs none.
+PIP = next((ROOT / "installer").glob("pip-*.whl")) / "pip"
+PIP_OPTIONS = ("-qq", "--no-input", "--disable-pip-version-check")
 PIP_SETTINGS = {"PIP_USER": "0", "PIP_ROOT_USER_ACTION": "ignore"}
 
 
@@ -37,7 +38,7 @@ def prepare(kind: str) -> Path:
         rebuild()
     if not is_current(kind):
         say("正在安装检验用的组件……")
-        pip_install([str(PYTHON), "-m", "pip"], kind)
+        pip_install(kind)
         write_stamp(kind)
     return PYTHON
 
@@ -62,7 +63,9 @@ def write_stamp(kind: str) -> None:
 
 def fingerprint(kind: str) -> str:
     """Sum up all that decides what ``.venv`` must hold."""
-    facts = [sys.version, BASE_PYTHON, str(VENV), project_facts(), *(lock_path(name).read_text(encoding="utf-8") for name in LOCKS[kind])]
+    interpreter = os.path.realpath(BASE_PYTHON)  # python3 and python3.11 may be two names of one
+    locks = [lock_path(name).read_text(encoding="utf-8") for name in LOCKS[kind]]
+    facts = [sys.version, interpreter, str(VENV), project_facts(), *locks]
     return hashlib.sha256("\0".join(facts).encode()).hexdigest()
 
 
@@ -83,7 +86,8 @@ def rebuild() -> None:
     say("正在准备运行环境，第一次需要联网下载约 110 MB，请稍候……")
     remove()
     try:
-        pip_install(make_venv(), "run")
+        make_venv()
+        pip_install("run")
         install_project()
         write_stamp("run")
     except BaseException:
@@ -101,41 +105,30 @@ def remove() -> None:
     except FileNotFoundError:
         pass
     except OSError as error:
-        raise Refusal(f"旧的运行环境 {VENV} 删不掉（{error.strerror}）：请先关闭年报助手，再手工删除这个文件夹，然后重新运行。") from error
+        raise SetupError(f"旧的运行环境 {VENV} 删不掉（{error.strerror}）：请先关闭年报助手，再删除这个文件夹，然后重新运行。") from error
 
 
-def make_venv() -> list[str]:
-    """Make the empty ``.venv`` and return the command that is its pip: Python's own way, else with Debian's package, else with pip's wheel."""
-    own_pip = [str(PYTHON), "-m", "pip"]
-    if venv():
-        return own_pip
-    if system.install([(f"python{sys.version_info.major}.{sys.version_info.minor}-venv", "python3-venv")]) and venv():
-        return own_pip
-    if venv("--without-pip"):
-        return [str(PYTHON), str(pip_wheel.fetch(lock_path("requirements-build.lock"), VENV) / "pip")]
-    raise Refusal(f"这台电脑上的 Python 不完整，建不了运行环境：请输入 {system.command_to_type(['python3-venv'])} ，然后重新运行。")
+def make_venv() -> None:
+    """Make the empty ``.venv``. Without pip: many systems' Python comes without it, and one way for all is simpler than two."""
+    command = [BASE_PYTHON, "-m", "venv", "--without-pip", str(VENV)]
+    if subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode != 0:
+        package = [(f"python{sys.version_info.major}.{sys.version_info.minor}-venv", "python3-venv")]
+        raise SetupError(f"这台电脑上的 Python 不完整，建不了运行环境：请输入 {system.command_to_type(package)} ，然后重新运行。")
 
 
-def venv(*options: str) -> bool:
-    """Try to make ``.venv``; a failed try leaves nothing."""
-    made = subprocess.run([BASE_PYTHON, "-m", "venv", *options, str(VENV)], stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    if made.returncode != 0:
-        remove()
-    return made.returncode == 0
-
-
-def pip_install(pip: list[str], kind: str) -> None:
+def pip_install(kind: str) -> None:
     """Install one set from its lock files: only wheels, and only those whose hash is written there."""
     locks = [part for name in LOCKS[kind] for part in ("-r", str(lock_path(name)))]
-    call_pip([*pip, *PIP_OPTIONS, "--require-hashes", "--only-binary=:all:", *locks])
+    call_pip("--require-hashes", "--only-binary=:all:", *locks)
 
 
 def install_project() -> None:
     """Put the program itself into ``.venv`` as a link to the source, so that ``.venv/bin/nianbao`` exists."""
-    call_pip([str(PYTHON), "-m", "pip", *PIP_OPTIONS, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+    call_pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
 
 
-def call_pip(command: list[str]) -> None:
-    """Run pip, and turn its failure into a sentence."""
+def call_pip(*arguments: str) -> None:
+    """Let pip install something, and turn its failure into a sentence."""
+    command = [str(PYTHON), str(PIP), "install", *PIP_OPTIONS, *arguments]
     if subprocess.run(command, stdin=subprocess.DEVNULL, env={**os.environ, **PIP_SETTINGS}, check=False).returncode != 0:
-        raise Refusal("组件没有装上，原因见上面几行：请检查网络（使用镜像时先设置 PIP_INDEX_URL），然后重新运行同一条命令。")
+        raise SetupError("组件没有装上，原因见上面几行：请检查网络（使用镜像时先设置 PIP_INDEX_URL），然后重新运行同一条命令。")

@@ -4,7 +4,7 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +23,11 @@ def is_named() -> bool:
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def surroundings() -> dict[str, str]:
+    """Return the environment for Qt: in a container that never got a machine id, libdbus shall complain and not abort the program."""
+    return {"DBUS_FATAL_WARNINGS": "0", **os.environ}
+
+
 def qt_opens(python: Path, environment: Mapping[str, str]) -> bool:
     """Let a throw-away child open Qt's connection to the display."""
     if sys.platform != "linux":
@@ -32,13 +37,14 @@ def qt_opens(python: Path, environment: Mapping[str, str]) -> bool:
 
 
 @contextmanager
-def virtual() -> Iterator[str | None]:
+def virtual() -> Generator[str | None]:
     """Start an Xvfb on a display number that is free, yield its name, and stop it; yield None where it does not start."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"]
     try:
-        server = subprocess.Popen(command, pass_fds=(writing,), **quiet)
+        server = subprocess.Popen(
+            command, pass_fds=(writing,), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
     except OSError:
         os.close(writing)
         os.close(reading)

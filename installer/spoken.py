@@ -3,7 +3,7 @@
 import sys
 
 
-class Refusal(Exception):
+class SetupError(Exception):
     """The set-up cannot go on; the message is the sentence the user reads, and the exit code is 1."""
 
 

@@ -102,7 +102,7 @@ def chosen(packages: Sequence[Package]) -> list[str]:
     return [next((name for name in package if known and is_known(name)), package[-1]) for package in packages]
 
 
-def command_to_type(names: Sequence[str]) -> str:
+def command_to_type(packages: Sequence[Package]) -> str:
     """Return the command with which the user installs these by hand."""
     prefix = "" if sys.platform == "linux" and os.geteuid() == 0 else "sudo "
-    return f"{prefix}apt-get install -y {' '.join(names)}"
+    return f"{prefix}apt-get install -y {' '.join(chosen(packages))}"

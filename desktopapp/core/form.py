@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from desktopapp.core.number import Kind
 
@@ -22,8 +22,7 @@ class FormError(ValueError):
     """A form file is nonsense; the message says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guidance:
+class Guidance(NamedTuple):
     """口径 of a row: what counts, what does not, the usual mistake, and where that is written (口径待核: nowhere at hand)."""
 
     counts: str = ""
@@ -32,8 +31,7 @@ class Guidance:
     source: str = "口径待核"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a block: its key, label path, kind, and, where it is a total, the keys it adds and the rule that says so."""
 
     key: str
@@ -43,8 +41,7 @@ class Column:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a block; as Column, with its 口径 and the other captions under which it has been published."""
 
     key: str
@@ -55,8 +52,7 @@ class Row:
     guidance: Guidance = Guidance()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of a table with headings of its own: optional caption over its whole width, corner text, columns, rows."""
 
     caption: str
@@ -65,8 +61,7 @@ class Block:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """An identity between rows that holds in every column: the sum of `left` equals the sum of `right`."""
 
     rule: str
@@ -75,8 +70,7 @@ class Balance:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One of the form's numbers. `addends` are the addresses a total adds, empty for a number that is filled in."""
 
     address: str
@@ -103,8 +97,7 @@ class Cell:
         return f"{row} · {column}" if row else " ".join(self.column.label)
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """The values at `left` add up to the values at `right`. A definition says what a total is; other identities compare filled numbers."""
 
     rule: str
@@ -178,8 +171,7 @@ class Table:
                     yield Identity(column.rule, self.key, (self.address(row.key, column.key),), right, label, definition=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of the six parts: its heading to the letter, headings accepted on import, and a hint for who writes it."""
 
     key: str

@@ -8,9 +8,9 @@ label of a short path fills what is left, so no span is ever written by hand.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from desktopapp.core.form import Block, Label, Table
 
@@ -25,8 +25,7 @@ class Role(StrEnum):
     CELL = "cell"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A merged rectangle: top-left square, size in squares, and its words or the address of its number."""
 
     role: Role
@@ -38,8 +37,7 @@ class Box:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table laid out. `heading_rows` and `label_columns` stay in view when scrolling and repeat on a new page."""
 
     boxes: tuple[Box, ...]

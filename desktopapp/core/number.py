@@ -8,10 +8,10 @@ way (千分位逗号, 全角数字, spaces, a unit); and the note in brackets be
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 15  # digits; more is never a count or an amount, and Excel keeps no more
 
@@ -23,8 +23,7 @@ class Kind(StrEnum):
     MONEY = "money"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a cell's text means.
 
     `value` is the number alone, in the cell's unit, None when blank or not a number; `note` the text in the brackets;

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class OrganKind:
+class OrganKind(NamedTuple):
     """A kind of organ: its short name, who belongs to it, and the last day to publish, as (month, day)."""
 
     name: str

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktopapp.core import number
 from desktopapp.core.form import Form
@@ -31,8 +31,7 @@ class Origin(StrEnum):
     IMPORTED = "imported"  # 导入，还没有人看过
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What stands at a place, to the letter."""
 
     raw: str
@@ -42,8 +41,7 @@ class Entry:
 BLANK = Entry("")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change of some places, both ways: the entries before it and after it."""
 
     before: Mapping[str, Entry]

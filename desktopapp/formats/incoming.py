@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktopapp.core.form import Form
 from desktopapp.core.report import Entry, Origin, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """A value taken on a guess: the cell, what was read, what it was taken for, and why."""
 
     cell: str
@@ -19,8 +19,7 @@ class Guess:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+class Leftover(NamedTuple):
     """Something that was read and has no place: where it stood (an address, or words), and what it said."""
 
     where: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 Handler = Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One action. `short` are its words on the tool bar, empty where it does not stand there."""
 
     key: str

@@ -78,3 +78,21 @@ class BoxHeader(QHeaderView):
         left = box.role is Role.CAPTION or (upright and box.rows == 1 and self.grid.label_columns > 1)
         align = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter)
         painter.drawText(seen, int(align) | WRAP, box.text)
+
+
+class Corner(QWidget):
+    """The box above the labels and left of the headings, where a form has words."""
+
+    def __init__(self, text: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text, self._theme = text, theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, area = QPainter(self), self.rect()
+        painter.fillRect(area, QColor(self._theme.heading))
+        painter.setPen(QColor(self._theme.line))
+        painter.drawLine(area.topRight(), area.bottomRight())
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.setPen(QColor(self._theme.text))
+        painter.drawText(area.adjusted(MARGIN, 1, -MARGIN, -1), int(Qt.AlignmentFlag.AlignCenter) | WRAP, self._text)
+        painter.end()

@@ -11,7 +11,7 @@ from desktopapp.core.report import Change
 from desktopapp.ui.document import Document
 from desktopapp.ui.settings import Office
 from desktopapp.ui.text_editor import TextEditor
-from desktopapp.ui.theme import SPACE, heading_font
+from desktopapp.ui.theme import SPACE, heading_font, mute
 
 WIDEST = 520  # pixels; a name wider than this reads badly
 
@@ -67,7 +67,6 @@ class CoverPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         heading = QLabel("封面", self)
-        heading.setObjectName("part_heading")
         heading.setFont(heading_font(heading.font()))
         layout.addWidget(heading)
         form = QFormLayout()
@@ -82,8 +81,7 @@ class CoverPage(QWidget):
         layout.addLayout(form)
         self.facts["year"].setPlaceholderText("四位年份，如 2024")
         self.facts["date"].setPlaceholderText("年-月-日，如 2025-01-15")
-        self._date_note = QLabel(self)
-        self._date_note.setObjectName("muted")
+        self._date_note = mute(QLabel(self))
         form.addRow("", self._date_note)
         layout.addWidget(QLabel("前言（编制依据、统计期限、联系方式，没有就不填）", self))
         self.preface = TextEditor(document, "preface", "前言", "根据《中华人民共和国政府信息公开条例》……编制本报告。", False, self)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -23,7 +23,8 @@ from desktopapp.core.checks import SEVERITY_WORDS, Finding, Severity
 from desktopapp.core.form import Row
 from desktopapp.core.report import Entry
 from desktopapp.ui.document import Document
-from desktopapp.ui.theme import SPACE, Theme
+from desktopapp.ui.panel import Panel
+from desktopapp.ui.theme import SPACE, Theme, bold_font, mute
 from desktopapp.ui.words import WRAP, Words
 
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -110,6 +111,7 @@ class FindingsList(QListView):
         super().__init__(parent)
         self.setObjectName("findings")
         self.setAccessibleName("核对结果")
+        self.setFrameShape(QListView.Shape.NoFrame)
         self.setModel(FindingsModel(document, self))
         self.setItemDelegate(FindingDelegate(theme, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -120,31 +122,32 @@ class FindingsList(QListView):
         self.scheduleDelayedItemsLayout()
 
 
-class FindingsPanel(QFrame):
+class FindingsPanel(Panel):
     """Findings above, 口径 below. `chosen` carries the finding that was clicked."""
 
     chosen = Signal(object)
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
         self._document = document
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, SPACE, 1, SPACE)
         layout.setSpacing(SPACE // 2)
-        heading = _label("核对结果", "panel_heading", self)
-        self._counts = _label("", "muted", self)
+        heading = _label("核对结果", self, heading=True)
+        self._counts = _label("", self)
         self.list = FindingsList(document, theme, self)
         self._fix = QPushButton(self)
         self._fix.hide()
-        self._guidance_heading = _label("口径", "panel_heading", self)
-        self._guidance = _label("把光标放到一格，这里说明这一行计什么、不计什么。", "muted", self)
+        self._guidance_heading = _label("口径", self, heading=True)
+        self._guidance = _label("把光标放到一格，这里说明这一行计什么、不计什么。", self)
         self._guidance.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._guidance.setAlignment(Qt.AlignmentFlag.AlignTop)
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._guidance)
+        scroll.setBackgroundRole(QPalette.ColorRole.Base)
+        self._guidance.setBackgroundRole(QPalette.ColorRole.Base)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for widget, stretch in ((heading, 0), (self._counts, 0), (self.list, 3), (self._fix, 0), (self._guidance_heading, 0), (scroll, 2)):
             layout.addWidget(widget, stretch)
@@ -187,9 +190,12 @@ class FindingsPanel(QFrame):
             self._document.put({place: Entry(raw) for place, raw in finding.fix.entries.items()}, finding.fix.words)
 
 
-def _label(text: str, name: str, parent: QWidget) -> QLabel:
+def _label(text: str, parent: QWidget, heading: bool = False) -> QLabel:
     label = QLabel(text, parent)
-    label.setObjectName(name)
+    if heading:
+        label.setFont(bold_font(label.font()))
+    else:
+        mute(label)
     label.setWordWrap(True)
     label.setContentsMargins(SPACE, 0, SPACE, 0)
     return label

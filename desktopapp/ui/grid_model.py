@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -20,8 +20,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ORIGIN_WORDS = {Origin.TYPED: "", Origin.CARRIED: "上年带入", Origin.IMPORTED: "导入未核"}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a square is painted: its words, its role, and the marks it carries."""
 
     text: str

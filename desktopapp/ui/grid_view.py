@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QLabel,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktopapp.core.checks import Severity
 from desktopapp.core.layout import Box, Role
-from desktopapp.ui.box_header import MARGIN, BoxHeader
+from desktopapp.ui.box_header import MARGIN, BoxHeader, Corner
 from desktopapp.ui.grid_model import LOOK_ROLE, GridModel, Index, Look
 from desktopapp.ui.theme import Theme
 from desktopapp.ui.words import Words
@@ -44,6 +43,9 @@ class CellDelegate(QStyledItemDelegate):
         area: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's fields out
         painter.save()
         painter.fillRect(area, QColor(self._fill(look, index)))
+        painter.setPen(QColor(self._theme.line))
+        painter.drawLine(area.topRight(), area.bottomRight())
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.setPen(QColor(self._theme.block if look.fault else self._theme.text))
         mark = self._marks(look)[1]
         small = QFont(painter.font())
@@ -165,11 +167,7 @@ class GridView(QTableView):
         self._columns.setVisible(self.one_heading)
         self._rows.setVisible(grid.label_columns > 0)
         corner = next((box.text for box in grid.boxes if box.role is Role.CORNER and box.row < grid.heading_rows), "")
-        self._corner = QLabel(corner, self)
-        self._corner.setObjectName("corner")
-        self._corner.setWordWrap(True)
-        self._corner.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._corner.setMargin(4)
+        self._corner = Corner(corner, theme, self)
         self._corner.setVisible(bool(corner))
         self.setItemDelegate(CellDelegate(theme, self))
         trigger = QAbstractItemView.EditTrigger
@@ -177,6 +175,7 @@ class GridView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)  # the delegate draws lines in the theme's colour
         self.setTabKeyNavigation(True)
         for (row, column), box in model.boxes().items():
             columns = box.columns - max(grid.label_columns - box.column, 0)

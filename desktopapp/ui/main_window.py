@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMainWindow, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QProgressBar,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktopapp.core import checks, number, progress
 from desktopapp.core.form import Form
@@ -18,8 +30,10 @@ from desktopapp.ui.file_actions import FileActions
 from desktopapp.ui.notice import Notice
 from desktopapp.ui.settings import Settings
 from desktopapp.ui.start_page import StartPage
-from desktopapp.ui.theme import SPACE, THEMES, apply_theme
-from desktopapp.ui.workspace import Workspace
+from desktopapp.ui.theme import SPACE, THEMES, apply_theme, bold_font, dress, mute, tint
+
+if TYPE_CHECKING:
+    from desktopapp.ui.workspace import Workspace
 
 FOLD = 1000  # logical pixels; a narrower window folds its side panels
 
@@ -35,7 +49,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         central = QWidget(self)
         self.setCentralWidget(central)
-        self.notice = Notice(central)
+        self.notice = Notice(THEMES[settings.theme], central)
         self._stack = QStackedWidget(central)
         layout = QVBoxLayout(central)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE // 2)
@@ -43,26 +57,44 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
         self._start: StartPage | None = None
-        self.workspace = self._new_workspace()
-        self._stack.addWidget(self.workspace)
+        self._workspace: Workspace | None = None
         self._make_status_bar()
         self.files = FileActions(document, forms, edition, settings, self.notice, self, self._show_busy)
         self.actions_by_key, self._menus = actions.build(self, self._handlers())
+        self._dress()
         self.actions_by_key["dark"].setChecked(settings.theme == "dark")
         self._recent = self._menus["文件(&F)"].addMenu("最近打开(&R)")
         self._recent.aboutToShow.connect(self._fill_recent)
         document.changed.connect(self._follow)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.undo_stack.indexChanged.connect(self._show_undo)
-        self._follow(None)
         self._show_undo()
 
     # what is shown
 
+    @property
+    def workspace(self) -> Workspace:
+        """Where the report is worked on; built when it is first wanted, for the start page does without."""
+        if self._workspace is None:
+            self._workspace = self._new_workspace()
+            self._stack.insertWidget(0, self._workspace)
+            self._show_panels()
+        return self._workspace
+
+    def show_workspace(self) -> None:
+        """Show the report."""
+        self._stack.setCurrentWidget(self.workspace)
+
+    def prepare(self) -> None:
+        """Build the workspace while the start page is read."""
+        current = self._stack.currentWidget()
+        if self.workspace is not current:
+            self._stack.setCurrentWidget(current)
+
     def show_start_page(self) -> None:
         """Show the start page until something is opened."""
         if self._start is None:
-            self._start = StartPage(self._settings, self._stack)
+            self._start = StartPage(self._settings, THEMES[self._settings.theme], self._stack)
             self._start.new_chosen.connect(self.new)
             self._start.open_chosen.connect(self.open)
             self._start.sample_chosen.connect(self.open_sample)
@@ -96,13 +128,13 @@ class MainWindow(QMainWindow):
             self._begin("")
 
     def _begin(self, place: str) -> None:
-        self._stack.setCurrentWidget(self.workspace)
+        self.show_workspace()
         self.workspace.go_to(place or "organ")
 
     def commit_editing(self) -> None:
         """Take over what is being typed in a cell, before anything reads the report."""
         widget = QApplication.focusWidget()
-        if isinstance(widget, QLineEdit):
+        if isinstance(widget, QLineEdit) and self._workspace is not None:
             for grid in self.workspace.grids:
                 if grid.isAncestorOf(widget):
                     grid.setFocus()
@@ -113,9 +145,9 @@ class MainWindow(QMainWindow):
         self._last_change = change
         findings = self.document.findings
         words = progress.verdict(self.document.report, findings)
-        self._verdict.setText(("！ " if checks.blocks(findings) else "✓ ") + words)
-        self._verdict.setProperty("state", "block" if checks.blocks(findings) else "done")
-        self._verdict.style().polish(self._verdict)
+        theme, blocked = THEMES[self._settings.theme], checks.blocks(findings)
+        self._verdict.setText(("！ " if blocked else "✓ ") + words)
+        tint(self._verdict, theme.block if blocked else theme.done)
         self._show_selection()
         self._show_title()
 
@@ -133,7 +165,7 @@ class MainWindow(QMainWindow):
         self.setWindowModified(self.document.modified)
 
     def _show_selection(self) -> None:
-        grid = self.workspace.grid
+        grid = self._workspace.grid if self._workspace is not None else None
         values = [self.document.report.value(address) for address in grid.selected_addresses()] if grid else []
         numbers = [value for value in values if value is not None]
         if len(values) < 2 or not numbers:
@@ -223,6 +255,8 @@ class MainWindow(QMainWindow):
     # looks
 
     def _new_workspace(self) -> Workspace:
+        from desktopapp.ui.workspace import Workspace  # loaded when wanted
+
         theme = THEMES[self._settings.theme]
         workspace = Workspace(self.document, theme, self._settings.office.deadline, self._stack)
         workspace.selection_changed.connect(self._show_selection)
@@ -237,22 +271,29 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, THEMES[self._settings.theme])
-        old, row = self.workspace, self.workspace.sections.currentIndex().row()
-        shown = self._stack.currentWidget() is old
-        self.workspace = self._new_workspace()
-        self._stack.addWidget(self.workspace)
-        self._stack.removeWidget(old)
-        old.deleteLater()
+        self._dress()
+        old = self.workspace
+        row, shown = old.sections.currentIndex().row(), self._stack.currentWidget() is old
+        self._workspace = None
         self.workspace.sections.setCurrentIndex(self.workspace.sections.model().index(row, 0))
         if shown:
             self._stack.setCurrentWidget(self.workspace)
-        self._show_panels()
+        self._stack.removeWidget(old)
+        old.deleteLater()
+
+    def _dress(self) -> None:
+        """What wears a style sheet of its own wears the theme's."""
+        theme = THEMES[self._settings.theme]
+        for widget in (self.findChild(QToolBar), self.notice, self._start):
+            if widget is not None:
+                dress(widget, theme)
+        self._follow(self._last_change)
 
     def _make_status_bar(self) -> None:
         self._verdict = QLabel(self)
-        self._verdict.setObjectName("verdict")
-        self._selection = QLabel(self)
-        self._selection.setObjectName("muted")
+        self._verdict.setFont(bold_font(self._verdict.font()))
+        self._verdict.setContentsMargins(SPACE, 0, SPACE, 0)
+        self._selection = mute(QLabel(self))
         self._busy = QProgressBar(self)
         self._busy.setRange(0, 0)
         self._busy.setMaximumWidth(120)
@@ -263,8 +304,9 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._selection)
 
     def _show_panels(self) -> None:
-        self.workspace.side.setVisible(self.actions_by_key["show_parts"].isChecked())
-        self.workspace.findings.setVisible(self.actions_by_key["show_findings"].isChecked())
+        if self._workspace is not None:
+            self._workspace.side.setVisible(self.actions_by_key["show_parts"].isChecked())
+            self._workspace.findings.setVisible(self.actions_by_key["show_findings"].isChecked())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

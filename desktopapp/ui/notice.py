@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktopapp.ui.theme import SPACE
+from desktopapp.ui.theme import SPACE, Theme, dress
 
 Offer = tuple[str, Callable[[], object]]
 
@@ -15,9 +15,10 @@ Offer = tuple[str, Callable[[], object]]
 class Notice(QFrame):
     """One message, with buttons for what can be done about it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        dress(self, theme)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
         self._words = QLabel(self)

@@ -32,7 +32,6 @@ class OfficeDialog(QDialog):
         for key in ("address", "telephone", "roles", "deadline"):
             form.addRow(_LINES[key], self._lines[key])
         self._fault = QLabel(self)
-        self._fault.setObjectName("muted")
         form.addRow("", self._fault)
         buttons = QDialogButtonBox(self)
         buttons.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole)

@@ -115,6 +115,7 @@ class SectionList(QListView):
         super().__init__(parent)
         self.setObjectName("section_list")
         self.setAccessibleName("目录")
+        self.setFrameShape(QListView.Shape.NoFrame)
         self.setModel(SectionModel(document, self))
         self.setItemDelegate(SectionDelegate(theme, self))
         self.setResizeMode(QListView.ResizeMode.Adjust)

@@ -10,7 +10,7 @@ from desktopapp.ui.document import Document
 from desktopapp.ui.grid_model import GridModel
 from desktopapp.ui.grid_view import GridView
 from desktopapp.ui.text_editor import TextEditor
-from desktopapp.ui.theme import SPACE, Theme, heading_font
+from desktopapp.ui.theme import SPACE, Theme, heading_font, mute
 
 
 class SectionPage(QWidget):
@@ -28,7 +28,6 @@ class SectionPage(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         heading = QLabel(part.heading, self)
-        heading.setObjectName("part_heading")
         heading.setFont(heading_font(heading.font()))
         self._layout.addWidget(heading)
         if part.key in document.report.form.tables:
@@ -49,8 +48,7 @@ class SectionPage(QWidget):
 
     def _add_narrative(self, part: Part) -> None:
         editor = self._add_editor(part.key, part.title, part.hint, low=False)
-        count = QLabel(self)
-        count.setObjectName("muted")
+        count = mute(QLabel(self))
         self._layout.addWidget(count)
 
         def show_count() -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktopapp.core.files import FileTrouble, read_bytes, write_atomically
 
 RECENT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """本单位资料, filled in once and offered for every new report. `roles` are those who sign; `deadline` a local notice's date, 月-日."""
 
     name: str = ""
@@ -25,7 +24,7 @@ class Office:
 
     def having(self, **values: str) -> Office:
         """The same with other values."""
-        return replace(self, **values)
+        return self._replace(**values)
 
 
 @dataclass
@@ -33,7 +32,7 @@ class Settings:
     """The settings, and the file in which they are kept."""
 
     path: Path
-    office: Office = Office()
+    office: Office = field(default_factory=Office)
     recent: list[str] = field(default_factory=list)
     theme: str = "light"
 
@@ -50,14 +49,14 @@ class Settings:
         known = _strings(office) if isinstance(office, dict) else {}
         return cls(
             path,
-            Office(**{name: known[name] for name in (item.name for item in fields(Office)) if name in known}),
+            Office(**{name: known[name] for name in Office._fields if name in known}),
             [item for item in recent if isinstance(item, str)][:RECENT] if isinstance(recent, list) else [],
             data["theme"] if data.get("theme") in ("light", "dark") else "light",
         )
 
     def write(self) -> None:
         """Keep the settings. A full or read-only disk is no reason to disturb anyone's work: then they are not kept."""
-        content = {"office": asdict(self.office), "recent": self.recent, "theme": self.theme}
+        content = {"office": self.office._asdict(), "recent": self.recent, "theme": self.theme}
         text = json.dumps(content, ensure_ascii=False, indent=1)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktopapp.ui.settings import Settings
-from desktopapp.ui.theme import SPACE, heading_font
+from desktopapp.ui.theme import SPACE, Theme, dress, heading_font, mute
 
 WIDTH = 520
 
@@ -21,10 +21,9 @@ class StartPage(QWidget):
     sample_chosen = Signal()
     recent_chosen = Signal(str)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("start")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, theme)
         self._settings = settings
         column = QWidget(self)
         column.setMaximumWidth(WIDTH)
@@ -35,7 +34,7 @@ class StartPage(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.4)
         title.setFont(font)
         words = QLabel("填报、核对、导出，全部在本机完成，不联网。", column)
-        words.setObjectName("muted")
+        mute(words)
         self.first = QPushButton("新建年报", column)
         self.first.setObjectName("primary")
         other = QPushButton("打开…", column)
@@ -67,7 +66,7 @@ class StartPage(QWidget):
                 widget.deleteLater()
         paths = [Path(name) for name in self._settings.recent]
         heading = QLabel("最近打开" if paths else "打开过的年报会列在这里；也可以把文件拖进窗口。", self)
-        heading.setObjectName("muted")
+        mute(heading)
         self._recent.addWidget(heading)
         for path in paths:
             button = QPushButton(f"{path.stem}　　{path.parent}", self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from desktopapp.core.report import Change
@@ -23,6 +23,7 @@ class TextEditor(QTextEdit):
         self._document, self._place, self._name, self._low = document, place, name, low
         self._run = 0
         self._following = False
+        self._dressed = False
         self.setObjectName(f"text_{place.replace('.', '_')}")
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
@@ -54,6 +55,7 @@ class TextEditor(QTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._dress()
         self._end_run()
         self.entered.emit(self._place)
 
@@ -89,10 +91,10 @@ class TextEditor(QTextEdit):
     def _show_all(self) -> None:
         self._following = True
         self.setPlainText(self._document.report.text(self._place))
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.setBlockFormat(self._block_format())
         self._following = False
+        self._dressed = False
+        if self.isVisible():
+            self._dress()
         self._fit()
 
     def _show_difference(self, wanted: str) -> None:
@@ -109,18 +111,28 @@ class TextEditor(QTextEdit):
         self._following = True
         cursor = self.textCursor()
         cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
         cursor.insertText(wanted[head : len(wanted) - tail])
         self.setTextCursor(cursor)
         self._following = False
 
     # looks
 
-    def _block_format(self) -> QTextBlockFormat:
+    def _dress(self) -> None:
+        """Give the paragraphs their line height and indent, once the text is looked at."""
+        from PySide6.QtGui import QTextBlockFormat, QTextCursor  # slow to load, and a start shows no text
+
+        if self._dressed:
+            return
+        self._dressed = True
         paragraph = QTextBlockFormat()
         paragraph.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         paragraph.setTextIndent(2 * self.fontMetrics().horizontalAdvance("国"))
-        return paragraph
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        self._following = True
+        cursor.setBlockFormat(paragraph)
+        self._following = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -128,6 +140,8 @@ class TextEditor(QTextEdit):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self.toPlainText():
+            self._dress()
         self._fit()
 
     def _fit(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopapp.core import organ, progress
 from desktopapp.core.checks import Finding
@@ -12,6 +12,7 @@ from desktopapp.ui.cover_page import CoverPage
 from desktopapp.ui.document import Document
 from desktopapp.ui.findings_panel import FINDING_ROLE, FindingsPanel
 from desktopapp.ui.grid_view import GridView
+from desktopapp.ui.panel import Panel
 from desktopapp.ui.section_list import KEY_ROLE, SectionList
 from desktopapp.ui.section_page import SectionPage
 from desktopapp.ui.theme import SPACE, Theme
@@ -25,21 +26,19 @@ class Workspace(QWidget):
 
     def __init__(self, document: Document, theme: Theme, local_deadline: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("workspace")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._document, self._local_deadline = document, local_deadline
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         # From the outside in: a widget that changes its parent is dressed again, with all it holds.
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         layout.addWidget(splitter)
-        self.side = _panel(splitter)
+        self.side = Panel(splitter)
         self._about = QLabel(self.side)
         self._about.setWordWrap(True)
         self._about.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         self.sections = SectionList(document, theme, self.side)
         _fill(self.side, self._about, self.sections)
-        middle = _panel(splitter)
+        middle = Panel(splitter)
         self.pages = QStackedWidget(middle)
         _fill(middle, self.pages)
         self.cover = CoverPage(document, self.pages)
@@ -137,13 +136,7 @@ class Workspace(QWidget):
         self._about.setText("\n".join(lines))
 
 
-def _panel(parent: QWidget) -> QFrame:
-    panel = QFrame(parent)
-    panel.setObjectName("panel")
-    return panel
-
-
-def _fill(panel: QFrame, *widgets: QWidget) -> None:
+def _fill(panel: Panel, *widgets: QWidget) -> None:
     layout = QVBoxLayout(panel)
     layout.setContentsMargins(1, 1, 1, 1)
     layout.setSpacing(0)

@@ -50,12 +50,18 @@ class TestHandles:
         addresses = set()
         for table in ("disclosure", "applications", "disputes"):
             model = find(window, QTableView, f"grid_{table}").model()
-            addresses |= {model.index(row, column).data(ADDRESS_ROLE) for row in range(model.rowCount()) for column in range(model.columnCount())}
+            addresses |= {
+                model.index(row, column).data(ADDRESS_ROLE) for row in range(model.rowCount()) for column in range(model.columnCount())
+            }
         assert addresses - {None} == set(window.document.report.form.cells)
 
     def test_every_model_keeps_qts_rules(self, window: MainWindow) -> None:
         models = [widget.model() for kind in (QTableView, QListView) for widget in window.findChildren(kind) if widget.objectName()]
-        testers = [QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal) for model in models if isinstance(model, QAbstractItemModel)]
+        testers = [
+            QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+            for model in models
+            if isinstance(model, QAbstractItemModel)
+        ]
         assert len(testers) == 5
         load(window, distinct_report())
         type_at(window, ROW + "business", "3")
@@ -87,7 +93,11 @@ class TestGrid:
         grid = find(window, QTableView, "grid_applications")
         window.workspace.grid.select([ROW + "business", ROW + "research", "applications.granted.other"])
         QTest.keyClick(grid, Qt.Key.Key_Delete)
-        assert [window.document.report.text(address) for address in (ROW + "business", ROW + "research", "applications.granted.other")] == ["", "", ""]
+        assert [window.document.report.text(address) for address in (ROW + "business", ROW + "research", "applications.granted.other")] == [
+            "",
+            "",
+            "",
+        ]
         window.document.undo_stack.undo()
         assert window.document.report.entries == zero_report().entries
 
@@ -211,7 +221,9 @@ class TestFindings:
         view.clicked.emit(view.model().index(0, 0))
         assert window.workspace.pages.currentWidget().key == "applications"
         assert window.workspace.grid.current_address() == ROW + "business"
-        assert window.workspace.grid.selected_addresses() == [f"applications.{row}.business" for row in ("received", "carried_in", "concluded", "carried_out")]
+        assert window.workspace.grid.selected_addresses() == [
+            f"applications.{row}.business" for row in ("received", "carried_in", "concluded", "carried_out")
+        ]
 
     def test_f8_goes_round_the_findings(self, window: MainWindow) -> None:
         load(window, zero_report())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktopapp.core.report import Report
 
@@ -23,8 +23,7 @@ class Severity(StrEnum):
 SEVERITY_WORDS = {Severity.BLOCK: "阻断", Severity.EXPLAIN: "需说明", Severity.HINT: "提示", Severity.UNCHECKED: "无法核对"}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text: its key, paragraph from 0, and characters from `start` up to `end`."""
 
     part: str
@@ -33,16 +32,14 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A mend that one key applies, never by itself: its words, and what should stand at which place."""
 
     words: str
     entries: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing a check found. `difference` is left minus right; `cells` are all the cells it speaks of, the first to look at first."""
 
     rule: str
@@ -61,16 +58,14 @@ class Finding:
         return None if self.left is None or self.right is None else self.left - self.right
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """All a check may look at."""
 
     report: Report
     today: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check with its number. `clause` is the rule in the users' words, `source` where it is written, `severity` the gravest it gives."""
 
     id: str

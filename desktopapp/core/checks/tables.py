@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktopapp.core import number
 from desktopapp.core.checks.finding import Case, Finding, Severity, rule
@@ -22,8 +22,7 @@ class Status(StrEnum):
     COMPUTED = "computed"  # says what a total is, and no total was entered to compare it with
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """An identity with its two sides, None where nothing stands."""
 
     identity: Identity

@@ -1,0 +1,353 @@
+"""The command line: what it prints, what it writes, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+import types
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desktopapp import cli, formats, resources
+from desktopapp.core import project
+from desktopapp.core.checks import CHECKS
+from desktopapp.core.project import Project
+from desktopapp.core.report import Entry, Report
+from tests.flattening import flattened
+from tests.samples import COVER, SEED, blank_report, distinct_report
+
+ROOT = Path(__file__).resolve().parents[1]
+FORM = resources.form()
+LICENSES = "disclosure.licensing.decisions"
+PIPE_BROKEN = 141
+
+
+def saved(report: Report, path: Path) -> Path:
+    project.write(Project(report), path)
+    return path
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """A project in which every identity holds and is checked."""
+    report = distinct_report()
+    totals = {address: Entry(str(report.value(address))) for address, cell in FORM.cells.items() if cell.is_sum}
+    report.apply(report.plan(totals))
+    return saved(report, tmp_path / "完整.nianbao")
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A project with a wrong control total."""
+    report = distinct_report()
+    report.apply(report.plan({"disputes.review.total": Entry("1"), "organ": Entry("清河县\u00a0档案管理局")}))
+    return saved(report, tmp_path / "有误.nianbao")
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "年报.txt"
+    path.write_text(flattened(distinct_report()), encoding="utf-8")
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+    code = cli.main([str(word) for word in words])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *words: object):
+    code, said, _ = run(capsys, *words, "--json")
+    return code, json.loads(said, parse_float=lambda digits: pytest.fail(f"a float: {digits}"))
+
+
+# new
+
+
+def test_new_writes_a_blank_report(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = tmp_path / "新.nianbao"
+    code, said, _ = run(capsys, "new", out, "--organ", "清河县财政局", "--year", "2024", "--kind", "派出机构")
+    report = project.read(out, resources.forms()).report
+    assert code == 0 and "清河县财政局2024年政府信息公开工作年度报告" in said
+    assert (report.organ, report.year, report.text("kind")) == ("清河县财政局", 2024, "派出机构")
+    assert not any(report.text(address) for address in FORM.cells)
+
+
+def test_new_is_a_department_s_unless_said_otherwise(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    run(capsys, "new", tmp_path / "新.nianbao", "--organ", "清河县财政局", "--year", "2024")
+    assert project.read(tmp_path / "新.nianbao", resources.forms()).report.text("kind") == "部门"
+
+
+@pytest.mark.parametrize("year", ["2020", "2101", "24", "二〇二四", "2024.0"])
+def test_new_refuses_a_year_that_has_no_such_report(capsys: pytest.CaptureFixture[str], tmp_path: Path, year: str) -> None:
+    code, _, trouble = run(capsys, "new", tmp_path / "新.nianbao", "--organ", "局", "--year", year)
+    assert code == 2 and f"年度应当是2021至2100之间的四位数字，而不是“{year}”" in trouble
+    assert not list(tmp_path.iterdir())
+
+
+def test_new_refuses_a_kind_there_is_not(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, _, trouble = run(capsys, "new", tmp_path / "新.nianbao", "--organ", "局", "--year", "2024", "--kind", "公司")
+    assert code == 2 and "部门、派出机构、乡镇街道、人民政府之一" in trouble
+
+
+@pytest.mark.parametrize("organ", ["", "  ", "清河县\n财政局"])
+def test_new_refuses_an_organ_that_is_no_name(capsys: pytest.CaptureFixture[str], tmp_path: Path, organ: str) -> None:
+    code, _, trouble = run(capsys, "new", tmp_path / "新.nianbao", "--organ", organ, "--year", "2024")
+    assert code == 2 and "机关名称应当是一行文字" in trouble
+
+
+@pytest.mark.parametrize("words", [["new", "--organ", "局", "--year", "2024"], ["import", "年报.txt", "--out"]])
+def test_no_command_overwrites_a_project(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, whole: Path, text: Path, words: list[str]
+) -> None:
+    monkeypatch.chdir(text.parent)
+    before = whole.read_bytes()
+    code, said, trouble = run(capsys, *words, whole)
+    assert (code, said) == (2, "") and "“完整.nianbao”已经存在" in trouble
+    assert whole.read_bytes() == before
+
+
+def test_a_project_is_called_nianbao(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, _, trouble = run(capsys, "new", tmp_path / "新.docx", "--organ", "局", "--year", "2024")
+    assert code == 2 and "应当以.nianbao结尾" in trouble
+
+
+# show
+
+
+def test_show_says_everything_as_json(capsys: pytest.CaptureFixture[str], whole: Path) -> None:
+    report = project.read(whole, resources.forms()).report
+    code, shown = run_json(capsys, "show", whole)
+    assert code == 0
+    assert list(shown) == ["organ", "kind", "year", "edition", "title", "date", "cells", "texts"]
+    cover = (COVER["organ"], "部门", 2024, "2021", "2025-01-15")
+    assert (shown["organ"], shown["kind"], shown["year"], shown["edition"], shown["date"]) == cover
+    assert list(shown["cells"]) == list(FORM.cells)
+    assert {address: Decimal(cell["value"]) for address, cell in shown["cells"].items()} == {
+        address: report.value(address) for address in FORM.cells
+    }
+    raw = "5213（其中新办5000件，变更213件）"
+    assert shown["cells"][LICENSES] == {"value": "5213", "note": "其中新办5000件，变更213件", "control": None, "raw": raw}
+    assert shown["cells"]["disclosure.fees.amount"]["value"] == "96171.6040"
+    assert shown["texts"]["problems"] == ["（一）存在的问题", "解读形式单一。", "（二）改进情况", "增加图解。"]
+
+
+def test_show_tells_blank_from_zero_and_a_sum_from_its_control(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    report = blank_report()
+    entries = {"applications.granted.other": "0", "applications.granted.total": "7", "applications.granted.business": "12abc"}
+    report.apply(report.plan({address: Entry(raw) for address, raw in entries.items()}))
+    _, shown = run_json(capsys, "show", saved(report, tmp_path / "空.nianbao"))
+    granted = {column: shown["cells"][f"applications.granted.{column}"] for column in ("other", "total", "business", "research")}
+    assert granted["other"] == {"value": "0", "note": "", "control": None, "raw": "0"}
+    assert granted["total"] == {"value": "0", "note": "", "control": "7", "raw": "7"}
+    assert granted["business"] == {"value": None, "note": "", "control": None, "raw": "12abc"}
+    assert granted["research"] == {"value": None, "note": "", "control": None, "raw": ""}
+    assert (shown["texts"], shown["year"], shown["date"]) == ({}, None, None)
+
+
+def test_show_says_everything_in_plain_words(capsys: pytest.CaptureFixture[str], whole: Path) -> None:
+    code, said, _ = run(capsys, "show", whole)
+    assert code == 0 and said.startswith("清河县档案管理局2024年政府信息公开工作年度报告\n")
+    assert all(part.heading in said for part in FORM.parts) and "行政许可：本年处理决定数量 5213（其中新办" in said
+    assert "行政复议结果维持" in said and "96171.6040" in said
+
+
+def test_show_reads_what_can_be_imported(capsys: pytest.CaptureFixture[str], text: Path) -> None:
+    code, shown = run_json(capsys, "show", text)
+    assert code == 0 and shown["cells"][LICENSES]["value"] == "5213"
+
+
+def test_a_doubtful_import_is_mentioned(capsys: pytest.CaptureFixture[str], text: Path) -> None:
+    text.write_text(text.read_text(encoding="utf-8").replace("现行有效件数", "先行有效件数"), encoding="utf-8")
+    code, _, trouble = run(capsys, "show", text)
+    assert code == 0 and "有2处是推测的或者没有读懂" in trouble
+
+
+# check
+
+
+def test_check_passes_what_holds(capsys: pytest.CaptureFixture[str], whole: Path) -> None:
+    code, said, _ = run(capsys, "check", whole)
+    assert (code, said) == (0, "核对结论：没有阻断项（阻断0项，需说明0项，提示0项，无法核对0项）。\n")
+    assert run_json(capsys, "check", whole) == (0, [])
+
+
+def test_check_blocks_what_does_not_hold(capsys: pytest.CaptureFixture[str], broken: Path) -> None:
+    code, said, _ = run(capsys, "check", broken)
+    lines = said.splitlines()
+    assert code == 1 and lines[0].startswith("阻断　T4-1　行政复议") and lines[-1].startswith("核对结论：有阻断项，不能定稿（阻断1项")
+    assert [line.split("　")[0] for line in lines[1:-1]] == ["无法核对"] * (len(lines) - 2)
+
+
+def test_check_says_each_finding_as_json(capsys: pytest.CaptureFixture[str], broken: Path) -> None:
+    code, findings = run_json(capsys, "check", broken)
+    keys = ["rule", "severity", "message", "cells", "left", "right", "difference", "where", "cause"]
+    assert code == 1 and all(list(finding) == keys for finding in findings)
+    found = next(finding for finding in findings if finding["severity"] == "block")
+    value = project.read(broken, resources.forms()).report.value("disputes.review.total")
+    assert found["rule"] == "T4-1" and found["cells"][0] == "disputes.review.total"
+    assert (found["left"], found["right"], found["difference"], found["where"]) == ("1", str(value), str(1 - value), None)
+
+
+@pytest.mark.parametrize("name", ["没有.nianbao", "没有.txt", "没有.doc", "文件夹.nianbao", "坏.nianbao"])
+def test_what_cannot_be_read_is_one_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str) -> None:
+    (tmp_path / "文件夹.nianbao").mkdir()
+    (tmp_path / "坏.nianbao").write_text("{", encoding="utf-8")
+    for words in (["check"], ["show"], ["export", "--docx", tmp_path / "x.docx"], ["import", "--out", tmp_path / "x.nianbao"]):
+        code, said, trouble = run(capsys, *words, tmp_path / name)
+        assert (code, said, trouble.count("\n")) == (2, "", 1) and name in trouble
+    assert not (tmp_path / "x.docx").exists() and not (tmp_path / "x.nianbao").exists()
+
+
+# export
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """What the writers were asked for: the organ and the mark. They are other modules' matter."""
+    asked: list[tuple[str, str]] = []
+
+    def write(report: Report, path: Path, mark: str) -> None:
+        asked.append((report.organ, mark))
+        path.write_text("written", encoding="utf-8")
+
+    for module in formats.WRITERS.values():
+        monkeypatch.setitem(sys.modules, f"desktopapp.formats.{module}", types.SimpleNamespace(write=write))
+    return asked
+
+
+def test_export_writes_what_is_asked_for(capsys: pytest.CaptureFixture[str], written: list[tuple[str, str]], whole: Path) -> None:
+    docx, xlsx = whole.with_name("报告.docx"), whole.with_name("表.xlsx")
+    code, said, _ = run(capsys, "export", whole, "--docx", docx, "--xlsx", xlsx)
+    assert code == 0 and docx.exists() and xlsx.exists() and "“报告.docx”" in said
+    assert written == [(COVER["organ"], ""), (COVER["organ"], "")]
+
+
+def test_export_writes_nothing_while_something_blocks(capsys: pytest.CaptureFixture[str], written: list[object], broken: Path) -> None:
+    code, said, trouble = run(capsys, "export", broken, "--docx", broken.with_name("报告.docx"))
+    assert (code, said, written) == (1, "", []) and "有1项阻断，没有导出" in trouble and "T4-1　行政复议" in trouble
+    assert not broken.with_name("报告.docx").exists()
+
+
+def test_a_draft_is_marked_as_one(capsys: pytest.CaptureFixture[str], written: list[tuple[str, str]], broken: Path) -> None:
+    code, said, _ = run(capsys, "export", broken, "--docx", broken.with_name("报告.docx"), "--draft")
+    assert code == 0 and [mark for _, mark in written] == [formats.DRAFT_MARK] and "草稿" in said
+
+
+def test_what_passes_is_no_draft(capsys: pytest.CaptureFixture[str], written: list[tuple[str, str]], whole: Path) -> None:
+    run(capsys, "export", whole, "--docx", whole.with_name("报告.docx"), "--draft")
+    assert [mark for _, mark in written] == [""]
+
+
+def test_export_refuses_a_name_of_another_kind(capsys: pytest.CaptureFixture[str], written: list[object], whole: Path) -> None:
+    code, _, trouble = run(capsys, "export", whole, "--docx", whole.with_name("报告.doc"))
+    assert code == 2 and "应当以.docx结尾" in trouble and written == []
+
+
+def test_export_asks_where_to(capsys: pytest.CaptureFixture[str], whole: Path) -> None:
+    code, _, trouble = run(capsys, "export", whole)
+    assert code == 2 and "请写明导出到哪里" in trouble
+
+
+# import
+
+
+def test_import_writes_a_project_and_says_what_it_read(capsys: pytest.CaptureFixture[str], text: Path) -> None:
+    out = text.with_name("导入.nianbao")
+    code, said = run_json(capsys, "import", text, "--out", out)
+    assert code == 0
+    assert list(said) == ["organ", "year", "edition", "read", "guessed", "not_understood", "blank", "unmapped"]
+    assert (said["organ"], said["year"], said["edition"], said["read"]) == (COVER["organ"], 2024, "2021", 200)
+    assert said["guessed"] == said["not_understood"] == said["blank"] == []
+    assert {"where": "problems", "raw": "[bookmark: OLE_LINK1]"} in said["unmapped"]
+    assert project.read(out, resources.forms()).report.value(LICENSES) == 5213
+
+
+def test_a_doubtful_import_is_written_and_exits_1(capsys: pytest.CaptureFixture[str], text: Path) -> None:
+    damaged = flattened(distinct_report()).replace("5213（其中新办5000件，变更213件）", "无")
+    text.write_text(damaged.replace("现行有效件数", "先行有效件数").replace("2.重复申请", "2.重覆申请"), encoding="utf-8")
+    out = text.with_name("导入.nianbao")
+    code, said = run_json(capsys, "import", text, "--out", out)
+    assert code == 1 and said["read"] == 192 and len(said["blank"]) == 7
+    assert {"cell", "raw", "value", "why"} == set(said["guessed"][0]) and len(said["guessed"]) == 2
+    assert [sorted(leftover) for leftover in said["not_understood"]] == [["cell", "raw"], ["raw", "where"], ["raw", "where"]]
+    assert said["not_understood"][0]["cell"] == LICENSES
+    assert project.read(out, resources.forms()).report.text(LICENSES) == ""
+    out.unlink()
+    code, plain, _ = run(capsys, "import", text, "--out", out)
+    assert (
+        code == 1
+        and "读到192格，空白7格" in plain
+        and "没有读懂　行政许可 · 本年处理决定数量" in plain
+        and "推测　规章 · 现行有效件数" in plain
+    )
+
+
+def test_a_project_needs_no_import(capsys: pytest.CaptureFixture[str], whole: Path) -> None:
+    code, _, trouble = run(capsys, "import", whole, "--out", whole.with_name("x.nianbao"))
+    assert code == 2 and "不需要导入" in trouble
+
+
+# rules, help, and the window
+
+
+def test_rules_lists_every_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    code, book = run_json(capsys, "rules")
+    assert code == 0 and [rule["rule"] for rule in book] == [rule.id for rule in CHECKS]
+    assert all(list(rule) == ["rule", "clause", "severity", "source", "equations"] for rule in book)
+    equations = {rule["rule"]: rule["equations"] for rule in book}
+    assert (equations["T3-1"], equations["T3-2"], equations["T3-3"], equations["T4-1"], equations["C01"]) == (7, 7, 25, 1, 1)
+    code, said, _ = run(capsys, "rules")
+    assert code == 0 and len(said.splitlines()) == len(CHECKS)
+
+
+@pytest.mark.parametrize("words", [["--help"], *([name, "-h"] for name in ("new", "show", "check", "export", "import", "rules"))])
+def test_help_is_in_chinese(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    code, said, _ = run(capsys, *words)
+    assert code == 0 and said.startswith("用法：nianbao")
+    assert not any(english in said for english in ("usage", "positional", "options:", "show this"))
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["show"], "缺少FILE"),
+        (["new", "x.nianbao"], "缺少--organ, --year"),
+        (["show", "a", "b"], "不认识b"),
+        (["a", "b"], "不认识b"),
+        (["show", "a", "--jsn"], "不认识--jsn"),
+        (["import", "a", "--out"], "--out：后面要写一项内容"),
+        (["show", "a", "--json=1"], "--json：后面不能写内容"),
+    ],
+)
+def test_a_command_written_wrong_is_told_so_in_chinese(capsys: pytest.CaptureFixture[str], words: list[str], sentence: str) -> None:
+    code, said, trouble = run(capsys, *words)
+    assert (code, said) == (2, "") and trouble.startswith(sentence) and "用法：nianbao" in trouble
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said, _ = run(capsys, "--version")
+    assert code == 0 and said.startswith("nianbao 0.")
+
+
+@pytest.mark.parametrize(("words", "opened"), [([], None), (["年报.nianbao"], Path("年报.nianbao")), (["./check"], Path("check"))])
+def test_without_a_command_the_window_opens(monkeypatch: pytest.MonkeyPatch, words: list[str], opened: Path | None) -> None:
+    asked: list[Path | None] = []
+    app = types.ModuleType("desktopapp.app")
+    app.run = lambda path: asked.append(path) or 7  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "desktopapp.app", app)
+    monkeypatch.setattr("desktopapp.app", app, raising=False)
+    assert cli.main(words) == 7 and asked == [opened]
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the real report is not at hand")
+def test_the_seed_is_imported_checked_and_shown(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = tmp_path / "x.nianbao"
+    code, said = run_json(capsys, "import", SEED, "--out", out)
+    assert (code, said["read"], said["blank"], said["guessed"], said["not_understood"]) == (0, 200, [], [], [])
+    assert run(capsys, "check", out)[0] == 0
+    _, shown = run_json(capsys, "show", out)
+    assert (shown["cells"][LICENSES]["value"], shown["cells"][LICENSES]["note"]) == ("52", "其中环评审批39个，排污许可证核发13个")

@@ -1,0 +1,72 @@
+"""The shipped sample: complete, without a finding, and written as the program writes it."""
+
+from __future__ import annotations
+
+import datetime
+
+from desktopapp import resources
+from desktopapp.core import project
+from desktopapp.core.checks import Case, check
+from desktopapp.core.checks.tables import Status, outcomes
+from desktopapp.core.report import Origin, Report
+
+PATH = resources.root() / "sample" / "示例.nianbao"
+
+
+def sample() -> Report:
+    return project.read(PATH, resources.forms()).report
+
+
+def test_the_sample_is_what_the_program_would_write() -> None:
+    assert project.dumps(project.read(PATH, resources.forms())).encode() == PATH.read_bytes()
+
+
+def test_every_identity_is_really_checked_and_holds() -> None:
+    assert {outcome.status for outcome in outcomes(sample())} == {Status.PASSED}
+
+
+def test_nothing_is_found_in_it() -> None:
+    assert check(Case(sample(), datetime.date(2025, 1, 16))) == ()
+
+
+def test_everything_that_a_report_has_is_in_it() -> None:
+    report = sample()
+    assert all(report.text(address) for address in report.form.cells)
+    assert all(report.text(place) for place in ("organ", "kind", "year", "preface", "overview", "problems", "other_matters"))
+    assert report.date == datetime.date(2025, 1, 15)
+    assert {entry.origin for entry in report.entries.values()} == {Origin.TYPED}
+
+
+def test_its_organ_is_an_invented_one() -> None:
+    assert sample().organ.startswith("示例")
+
+
+def test_its_overview_has_the_five_aspects_in_a_fitting_length() -> None:
+    heads = [paragraph for paragraph in sample().paragraphs("overview") if paragraph.startswith("（")]
+    assert [head[:3] for head in heads] == ["（一）", "（二）", "（三）", "（四）", "（五）"]
+    assert 700 <= len(sample().text("overview")) <= 900
+
+
+def test_its_words_say_the_numbers_of_its_tables() -> None:
+    report, overview = sample(), sample().text("overview")
+    for words, address in (
+        ("本年新收政府信息公开申请{}件", "applications.received.total"),
+        ("上年结转{}件", "applications.carried_in.total"),
+        ("办结{}件", "applications.concluded.total"),
+        ("结转下年度继续办理{}件", "applications.carried_out.total"),
+        ("予以公开{}件", "applications.granted.total"),
+        ("部分公开{}件", "applications.partly_granted.total"),
+        ("制发行政规范性文件{}件", "disclosure.normative_documents.issued"),
+        ("废止{}件", "disclosure.normative_documents.repealed"),
+        ("现行有效{}件", "disclosure.normative_documents.in_force"),
+        ("行政许可结果{}条", "disclosure.licensing.decisions"),
+        ("行政处罚结果{}条", "disclosure.penalties.decisions"),
+        ("被申请行政复议{}件", "disputes.review.total"),
+        ("复议后起诉{}件", "disputes.suit_after_review.total"),
+    ):
+        assert words.format(report.value(address)) in overview
+
+
+def test_each_problem_has_its_measure() -> None:
+    problems, measures = sample().text("problems").split("（二）改进情况")
+    assert all(problems.count(number) == measures.count(number) == 1 for number in ("一是", "二是", "三是"))
