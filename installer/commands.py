@@ -131,13 +131,17 @@ def lint(arguments: list[str]) -> int:
     pyright is told its settings' place, or it would prefer a pyrightconfig.json in some folder above.
     """
     python = str(environment.prepare("lint"))
-    checks = ([python, "-m", "ruff", "check", ".", *arguments], [python, "-m", "pyright", "-p", str(ROOT / "pyproject.toml")])
+    checks = (
+        [python, "-m", "ruff", "check", ".", *arguments],
+        [python, "-m", "ruff", "format", "--check", "-q", "."],
+        [python, "-m", "pyright", "-p", str(ROOT / "pyproject.toml")],
+    )
     return max([subprocess.call(check, cwd=ROOT) for check in checks])
 
 
 def lock(arguments: list[str]) -> int:
     """Write the lock files anew with uv, which resolves once for every system and Python."""
-    python = str(environment.prepare("run"))
+    environment.prepare("run")
     with tempfile.TemporaryDirectory() as folder:
         environment.call_pip("--target", folder, "uv")
         compiling = [str(Path(folder) / "bin" / "uv"), *COMPILE, *arguments]
