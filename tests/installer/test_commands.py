@@ -145,7 +145,7 @@ def test_tests_pass_on_what_pytest_answers(called: list[list[str]], monkeypatch:
 def test_lint_fails_when_either_reader_finds_something(called: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commands.subprocess, "call", lambda command, **_: called.append(command) or (1 if "ruff" in command else 0))
     assert commands.lint([]) == 1
-    assert [command[2] for command in called] == ["ruff", "pyright"]
+    assert [command[2] for command in called] == ["ruff", "ruff", "pyright"]
 
 
 def test_an_unknown_command_shows_the_usage(capsys: pytest.CaptureFixture[str]) -> None:
