@@ -125,6 +125,8 @@ def pip_install(kind: str) -> None:
 def install_project() -> None:
     """Put the program itself into ``.venv`` as a link to the source, so that ``.venv/bin/nianbao`` exists."""
     call_pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    # Compiled now: not every user's Python may write beside the source when the program starts.
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "desktopapp")], stdin=subprocess.DEVNULL, check=False)
 
 
 def call_pip(*arguments: str) -> None:
