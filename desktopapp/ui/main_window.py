@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMainWindow,
+    QMenu,
     QProgressBar,
     QStackedWidget,
     QToolBar,
@@ -63,7 +64,8 @@ class MainWindow(QMainWindow):
         self.actions_by_key, self._menus = actions.build(self, self._handlers())
         self._dress()
         self.actions_by_key["dark"].setChecked(settings.theme == "dark")
-        self._recent = self._menus["文件(&F)"].addMenu("最近打开(&R)")
+        self._recent = QMenu("最近打开(&R)", self)
+        self._menus["文件(&F)"].insertMenu(self.actions_by_key["save"], self._recent)
         self._recent.aboutToShow.connect(self._fill_recent)
         document.changed.connect(self._follow)
         document.undo_stack.cleanChanged.connect(self._show_title)
