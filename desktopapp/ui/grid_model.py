@@ -10,6 +10,7 @@ from desktopapp.core import number
 from desktopapp.core.checks import SEVERITY_WORDS, Severity
 from desktopapp.core.form import Table
 from desktopapp.core.layout import Box, Role, layout
+from desktopapp.core.pasting import paste, rows_of
 from desktopapp.core.report import Change, Entry, Origin
 from desktopapp.ui.document import Document
 
@@ -112,10 +113,40 @@ class GridModel(QAbstractTableModel):
         """The boxes that scroll, by (row, column) of the model."""
         return self._boxes
 
-    def clear(self, indexes: list[QModelIndex]) -> None:
+    def clear(self, indexes: list[QModelIndex], words: str = "清除") -> None:
         """Empty cells, as one undo step."""
         addresses = [address for index in indexes if (address := self.address(index))]
-        self.document.put({address: Entry("") for address in addresses}, "清除")
+        self.document.put({address: Entry("") for address in addresses}, words)
+
+    def numbers_at(self, indexes: list[QModelIndex]) -> list[list[str]]:
+        """The numbers as printed, in the smallest rectangle around the indexes; what is not selected is blank."""
+        chosen = {(index.row(), index.column()) for index in indexes if self.address(index)}
+        if not chosen:
+            return []
+        rows = sorted({row for row, _ in chosen})
+        columns = range(min(column for _, column in chosen), max(column for _, column in chosen) + 1)
+        return [[self._looks[row, column].text if (row, column) in chosen else "" for column in columns] for row in rows]
+
+    def paste(self, text: str, selected: list[str]) -> str:
+        """Lay tab-separated text onto the table as one undo step; returns what happened, in words, empty for blank text."""
+        block = rows_of(text)
+        if not block:
+            return ""
+        start = min(selected, key=lambda address: self._positions[address])
+        pasted = paste(self.document.report, self.table, start, block, selected if len(selected) > 1 else ())
+        self.document.put(pasted.entries, "粘贴")
+        return pasted.words
+
+    def fill(self, indexes: list[QModelIndex], down: bool) -> None:
+        """Repeat the first row of a selection downwards, or its first column to the right, as one undo step; totals are left alone."""
+        report, wishes = self.document.report, dict[str, Entry]()
+        chosen = sorted((index.row(), index.column()) for index in indexes if self.address(index))
+        for row, column in chosen:
+            first = min(place for place in chosen if place[down] == (row, column)[down])
+            source, target = self._boxes[first].address, self._boxes[row, column].address
+            if not report.form.cells[target].is_sum and not report.form.cells[source].is_sum:
+                wishes[target] = Entry(report.text(source))
+        self.document.put(wishes, "向下填充" if down else "向右填充")
 
     # preparing
 

@@ -4,153 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from desktopapp.core.checks import Severity
 from desktopapp.core.layout import Box, Role
 from desktopapp.ui.box_header import MARGIN, BoxHeader, Corner
-from desktopapp.ui.grid_model import LOOK_ROLE, GridModel, Index, Look
+from desktopapp.ui.cell_delegate import CellDelegate
+from desktopapp.ui.grid_model import GridModel
 from desktopapp.ui.theme import Theme
 from desktopapp.ui.words import Words
 
 ROW = 26  # the least height of a row in pixels at 9 pt
-SMALL, SMALLEST = 0.8, 0.6  # of the font's size: marks, and the least for a long number
 LABELS_KEEP = 0.6  # of their share of the width
 NARROWEST = 6  # characters that a number column holds at the least
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints squares by their look, and edits numbers in place."""
-
-    def __init__(self, theme: Theme, view: GridView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look: Look | None = index.data(LOOK_ROLE)
-        if look is None:
-            return
-        area: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's fields out
-        painter.save()
-        painter.fillRect(area, QColor(self._fill(look, index)))
-        painter.setPen(QColor(self._theme.line))
-        painter.drawLine(area.topRight(), area.bottomRight())
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        painter.setPen(QColor(self._theme.block if look.fault else self._theme.text))
-        mark = self._marks(look)[1]
-        small = QFont(painter.font())
-        small.setPointSizeF(small.pointSizeF() * SMALL)
-        self._paint_number(painter, area, look, QFontMetrics(small).horizontalAdvance(mark) if mark else 0)
-        self._paint_marks(painter, area, look, small)
-        if index == self._view.currentIndex() or self._view.is_selected(index):
-            inset = 1 if index == self._view.currentIndex() else 0
-            painter.setPen(QPen(QColor(self._theme.accent), 1 + inset))
-            painter.drawRect(area.adjusted(inset, inset, -1 - inset, -1 - inset))
-        painter.restore()
-
-    def _fill(self, look: Look, index: Index) -> str:
-        theme = self._theme
-        if look.role is not Role.CELL:
-            return theme.caption if look.role is Role.CAPTION else theme.heading
-        if look.severity is Severity.BLOCK:
-            return theme.block_soft
-        if look.severity is Severity.EXPLAIN:
-            return theme.explain_soft
-        if self._view.is_selected(index) and index != self._view.currentIndex():
-            return theme.accent_soft
-        current = self._view.currentIndex()
-        in_column = self._view.one_heading and index.column() == current.column()
-        if current.isValid() and (index.row() == current.row() or in_column):
-            return theme.cursor_line
-        return theme.total if look.total else theme.surface
-
-    def _paint_number(self, painter: QPainter, area: QRect, look: Look, taken: int) -> None:
-        """The words in the middle, beside the marks where they need the room; too long for that, they are set smaller, never cut.
-
-        A note is shown with its number where the square is wide enough.
-        """
-        align = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        room = area.adjusted(3, 0, -3, 0)
-        words, metrics = look.text, painter.fontMetrics()
-        if look.note and metrics.horizontalAdvance(f"{words}（{look.note}）") + 2 * taken <= room.width():
-            words = f"{words}（{look.note}）"
-        wanted = metrics.horizontalAdvance(words)
-        if look.role is Role.CELL and wanted + 2 * taken > room.width():
-            room.setRight(room.right() - taken)
-            if wanted > room.width():
-                font = QFont(painter.font())
-                font.setPointSizeF(font.pointSizeF() * max(room.width() / wanted, SMALLEST))
-                painter.setFont(font)
-        painter.drawText(room, align, words)
-
-    def _marks(self, look: Look) -> tuple[str, str]:
-        """Signs beside the number, so that colour is never the only word: ! wrong, ? wants a reason; 注, ✓ or ≠ a control total."""
-        sign = {Severity.BLOCK: "!", Severity.EXPLAIN: "?"}.get(look.severity, "") if look.severity else ""
-        return sign, "注" if look.note else look.control
-
-    def _paint_marks(self, painter: QPainter, area: QRect, look: Look, small: QFont) -> None:
-        sign, mark = self._marks(look)
-        painter.setFont(small)
-        if sign:
-            painter.setPen(QColor(self._theme.block if sign == "!" else self._theme.explain))
-            painter.drawText(area.adjusted(3, 1, 0, 0), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), sign)
-        if mark:
-            colour = self._theme.done if mark == "✓" else self._theme.muted if look.note else self._theme.block
-            painter.setPen(QColor(colour))
-            painter.drawText(area.adjusted(0, 1, -3, 0), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), mark)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
-        editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
-        editor.setMaxLength(500)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.selectAll()
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """A long text (a number with its note) is edited in a box as wide as it needs, inside the view."""
-        area: QRect = QRect(option.rect)  # type: ignore[attr-defined]
-        if isinstance(editor, QLineEdit):
-            wanted = editor.fontMetrics().horizontalAdvance(editor.text()) + 24
-            area.setWidth(min(max(area.width(), wanted), self._view.viewport().width()))
-            area.moveRight(min(area.right(), self._view.viewport().width() - 1))
-        editor.setGeometry(area)
-
-    def eventFilter(self, editor: object, event: QEvent) -> bool:  # type: ignore[override]
-        """As in Excel: Enter goes down, Shift+Enter up, Tab right, and the up and down arrows leave the cell."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
-            steps = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-            key = Qt.Key(event.key())
-            if key in steps or key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-                if key in steps:
-                    self._view.step(-steps[key] if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else steps[key])
-                else:
-                    self._view.step_across(1 if key == Qt.Key.Key_Tab else -1)
-                return True
-        return super().eventFilter(editor, event)  # type: ignore[arg-type]
-
-
 class GridView(QTableView):
-    """A table being filled in. `address_changed` says in which cell the cursor stands."""
+    """A table being filled in. `address_changed` says in which cell the cursor stands, `said` what a paste did."""
 
     address_changed = Signal(str)
     selection_changed = Signal()
+    said = Signal(str)
 
     def __init__(self, model: GridModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,13 +38,14 @@ class GridView(QTableView):
         self._rows = BoxHeader(grid, theme, Qt.Orientation.Vertical, self)
         self.setHorizontalHeader(self._columns)
         self.setVerticalHeader(self._rows)
-        self.one_heading = grid.heading_rows > 0
-        self._columns.setVisible(self.one_heading)
+        self._columns.setVisible(grid.heading_rows > 0)
         self._rows.setVisible(grid.label_columns > 0)
         corner = next((box.text for box in grid.boxes if box.role is Role.CORNER and box.row < grid.heading_rows), "")
         self._corner = Corner(corner, theme, self)
         self._corner.setVisible(bool(corner))
-        self.setItemDelegate(CellDelegate(theme, self))
+        delegate = CellDelegate(theme, self, marks_column=grid.heading_rows > 0)
+        delegate.left.connect(self._leave)
+        self.setItemDelegate(delegate)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -228,10 +104,6 @@ class GridView(QTableView):
         """The selected cells."""
         return [address for index in self.selectedIndexes() if (address := self._model.address(index))]
 
-    def is_selected(self, index: Index) -> bool:
-        """The square is selected."""
-        return self.selectionModel().isSelected(self._model.index(index.row(), index.column()))
-
     def select(self, addresses: Iterable[str]) -> None:
         """Select cells, the cursor staying where it is."""
         chosen = QItemSelection()
@@ -247,11 +119,50 @@ class GridView(QTableView):
         self.viewport().update()
         self.address_changed.emit(self._model.address(current))
 
+    def _leave(self, rows: int, cells: int) -> None:
+        if rows:
+            self.step(rows)
+        else:
+            self.step_across(cells)
+
+    # the clipboard
+
+    def copy(self) -> None:
+        """Put the selected numbers on the clipboard as text and as an HTML table, as spreadsheets do."""
+        rows = self._model.numbers_at(self.selectedIndexes())
+        if rows:
+            data = QMimeData()
+            data.setText("\n".join("\t".join(row) for row in rows))
+            lines = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+            data.setHtml(f"<table>{lines}</table>")
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def cut(self) -> None:
+        """Copy, then empty, as one undo step."""
+        self.copy()
+        self._model.clear(self.selectedIndexes(), "剪切")
+
+    def paste(self) -> None:
+        """Lay the clipboard's block onto the table from the first selected cell; one value fills the selection."""
+        selected = self.selected_addresses() or [self.current_address()]
+        words = self._model.paste(QGuiApplication.clipboard().text(), selected) if selected[0] else ""
+        if words:
+            self.said.emit(words)
+
+    def fill(self, down: bool) -> None:
+        """Ctrl+D, Ctrl+R: repeat the first selected row downwards, or column to the right."""
+        self._model.fill(self.selectedIndexes(), down)
+
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        habits = {Qt.Key.Key_C: self.copy, Qt.Key.Key_X: self.cut, Qt.Key.Key_V: self.paste}
+        habits |= {Qt.Key.Key_D: lambda: self.fill(True), Qt.Key.Key_R: lambda: self.fill(False)}
+        if control and key in habits:
+            habits[key]()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.step_across(1 if key == Qt.Key.Key_Tab else -1)

@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
         theme = THEMES[self._settings.theme]
         workspace = Workspace(self.document, theme, self._settings.office.deadline, self._stack)
         workspace.selection_changed.connect(self._show_selection)
+        workspace.said.connect(self.notice.say)
         workspace.office_wanted.connect(self._edit_office)
         return workspace
 

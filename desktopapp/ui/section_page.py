@@ -14,10 +14,12 @@ from desktopapp.ui.theme import SPACE, Theme, heading_font, mute
 
 
 class SectionPage(QWidget):
-    """One part. `address_changed` says in which cell the cursor stands, `selection_changed` that other cells are selected."""
+    """One part. `address_changed` says in which cell the cursor stands, `selection_changed` that other cells
+    are selected, `said` what a paste did."""
 
     address_changed = Signal(str)
     selection_changed = Signal()
+    said = Signal(str)
 
     def __init__(self, document: Document, part: Part, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class SectionPage(QWidget):
         self.grid.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.grid.address_changed.connect(self.address_changed)
         self.grid.selection_changed.connect(self.selection_changed)
+        self.grid.said.connect(self.said)
         self._layout.addWidget(self.grid, 1)
         self._add_editor(f"{part.key}.after", f"{part.title}表后文字", "表后文字（没有就不填）", low=True)
         self._layout.addStretch(0)

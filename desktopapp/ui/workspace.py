@@ -19,9 +19,11 @@ from desktopapp.ui.theme import SPACE, Theme
 
 
 class Workspace(QWidget):
-    """Parts, page, findings. `selection_changed` says that other cells are selected, `office_wanted` asks for 本单位资料."""
+    """Parts, page, findings. `selection_changed` says that other cells are selected, `said` what a paste did,
+    `office_wanted` asks for 本单位资料."""
 
     selection_changed = Signal()
+    said = Signal(str)
     office_wanted = Signal()
 
     def __init__(self, document: Document, theme: Theme, local_deadline: str, parent: QWidget | None = None) -> None:
@@ -49,6 +51,7 @@ class Workspace(QWidget):
         for part in self.parts:
             part.address_changed.connect(self._follow_cursor)
             part.selection_changed.connect(self.selection_changed)
+            part.said.connect(self.said)
         self.findings = FindingsPanel(document, theme, splitter)
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)

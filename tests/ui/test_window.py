@@ -418,3 +418,75 @@ def test_a_digit_typed_in_the_grid_never_lands_in_another_cell(window: MainWindo
     assert grid.currentIndex().data(ADDRESS_ROLE) == ROW + "research"
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert window.document.report.text(ROW + "research") == "5"
+
+
+class TestClipboard:
+    """The vectors that spreadsheets' users try first."""
+
+    def paste(self, window: MainWindow, address: str, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        grid = find(window, QTableView, f"grid_{address.split('.')[0]}")
+        show(window, address.split(".")[0])
+        grid.setFocus()
+        grid.setCurrentIndex(index_of(grid, address))
+        grid.select([address])  # a Ctrl of the key before would have added to the selection
+        QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    def test_a_block_of_three_by_seven_is_one_step_and_is_reported(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        self.paste(window, ROW + "natural_person", "1\t2\t3\t4\t5\t6\t21\n0\t0\t0\t0\t0\t0\t0\n1\t2\t3\t4\t5\t6\t20")
+        report = window.document.report
+        assert (report.value(ROW + "other"), report.control(ROW + "total"), report.control("applications.granted.total")) == (6, 21, 20)
+        assert "合计已核对3个、不符1个" in window.notice.words
+        window.document.undo_stack.undo()
+        assert report.entries == zero_report().entries
+
+    def test_a_blank_in_the_middle_blanks_and_words_are_left_out(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        self.paste(window, ROW + "natural_person", "1\t\t3\t无")
+        report = window.document.report
+        assert [report.text(ROW + key) for key in ("natural_person", "business", "research", "public_welfare")] == ["1", "", "3", "0"]
+        assert "“无”" in window.notice.words
+
+    def test_one_value_fills_the_selection(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        show(window, "applications")
+        chosen = [ROW + "business", ROW + "other", "applications.granted.research"]
+        window.workspace.grid.select(chosen)
+        QApplication.clipboard().setText("7")
+        QTest.keyClick(window.workspace.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert [window.document.report.text(address) for address in chosen] == ["7", "7", "7"]
+
+    def test_what_is_copied_pastes_back(self, window: MainWindow) -> None:
+        load(window, distinct_report())
+        show(window, "applications")
+        grid = window.workspace.grid
+        row = [f"applications.granted.{key}" for key in ("natural_person", "business", "research")]
+        grid.select(row)
+        QTest.keyClick(grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        numbers = [str(window.document.report.value(address)) for address in row]
+        assert QApplication.clipboard().text() == "\t".join(numbers)
+        assert QApplication.clipboard().mimeData().html().count("<td>") == 3
+        self.paste(window, "applications.declined_repeat.natural_person", QApplication.clipboard().text())
+        assert window.document.report.text("applications.declined_repeat.research") == numbers[2]
+
+    def test_ctrl_d_and_ctrl_r_repeat_the_first(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        window.document.put({ROW + "business": Entry("7"), ROW + "research": Entry("8")}, "填数")
+        show(window, "applications")
+        grid = window.workspace.grid
+        grid.select([ROW + "business", ROW + "research", "applications.carried_in.business", "applications.carried_in.research"])
+        QTest.keyClick(grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        report = window.document.report
+        assert [report.text(f"applications.carried_in.{key}") for key in ("business", "research")] == ["7", "8"]
+        QTest.keyClick(grid, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+        assert [report.text(f"applications.{row}.research") for row in ("received", "carried_in")] == ["7", "7"]
+
+    def test_cut_empties_as_one_step(self, window: MainWindow) -> None:
+        load(window, distinct_report())
+        show(window, "applications")
+        window.workspace.grid.select([ROW + "business", ROW + "other"])
+        QTest.keyClick(window.workspace.grid, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+        assert window.document.report.text(ROW + "business") == ""
+        window.document.undo_stack.undo()
+        assert window.document.report.entries == distinct_report().entries

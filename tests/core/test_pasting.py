@@ -1,0 +1,100 @@
+"""A block of cells from the clipboard, laid onto a table."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktopapp.core import number
+from desktopapp.core.pasting import paste, rows_of
+from desktopapp.core.report import Entry
+from tests.samples import distinct_report, zero_report
+
+COLUMNS = ("natural_person", "business", "research", "public_welfare", "legal_service", "other", "total")
+
+
+def pasted(text: str, start: str = "applications.received.natural_person", fill: tuple[str, ...] = ()):
+    report = zero_report()
+    return paste(report, report.form.tables[start.split(".")[0]], start, rows_of(text), fill)
+
+
+def raws(result) -> dict[str, str]:
+    return {address.removeprefix("applications."): entry.raw for address, entry in result.entries.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("", []),
+        ("\r\n", []),
+        ("5", [["5"]]),
+        ("1\t2\r\n3\t4\r\n", [["1", "2"], ["3", "4"]]),
+        ("1\t\t3", [["1", "", "3"]]),
+        ('"商业\n企业"\t"说""好"""', [["商业\n企业", '说"好"']]),
+        ("1\r2", [["1"], ["2"]]),
+        ("1\n\n3", [["1"], [""], ["3"]]),
+    ],
+)
+def test_the_clipboard_is_read_as_rows(text: str, rows: list[list[str]]) -> None:
+    assert rows_of(text) == rows
+
+
+def test_one_number_goes_into_its_column() -> None:
+    assert raws(pasted("8", "applications.received.legal_service")) == {"received.legal_service": "8"}
+
+
+def test_three_rows_of_seven_go_where_they_belong_and_totals_become_controls() -> None:
+    result = pasted("1\t2\t3\t4\t5\t6\t21\n0\t0\t0\t0\t0\t0\t0\n7\t0\t0\t0\t0\t0\t8\n")
+    assert [raws(result)[f"received.{column}"] for column in COLUMNS] == ["1", "2", "3", "4", "5", "6", "21"]
+    assert raws(result)["granted.natural_person"] == "7"
+    assert (len(result.entries), result.agreed, result.differed) == (21, 2, 1)
+    assert "合计已核对3个、不符1个" in result.words
+
+
+def test_a_column_of_twenty_five_runs_down_the_table() -> None:
+    result = pasted("\n".join(str(row) for row in range(25)), "applications.received.research")
+    rows = [row.key for row in zero_report().form.tables["applications"].blocks[0].rows]
+    assert raws(result) == {f"{key}.research": str(row) for row, key in enumerate(rows)}
+
+
+def test_a_thousands_comma_is_not_a_column() -> None:
+    result = pasted("1,234\t5")
+    assert raws(result) == {"received.natural_person": "1,234", "received.business": "5"}
+    assert [number.read(entry.raw).value for entry in result.entries.values()] == [1234, 5]
+
+
+def test_a_blank_in_the_middle_blanks_its_cell() -> None:
+    assert raws(pasted("1\t\t3")) == {"received.natural_person": "1", "received.business": "", "received.research": "3"}
+
+
+def test_one_value_fills_the_selection() -> None:
+    fill = ("applications.received.business", "applications.granted.other")
+    assert raws(pasted("7", fill[0], fill)) == {"received.business": "7", "granted.other": "7"}
+
+
+def test_what_is_not_a_number_is_left_out_and_named() -> None:
+    result = pasted("1\t无\t/")
+    assert raws(result) == {"received.natural_person": "1"}
+    assert list(result.left_out.values()) == ["无", "/"]
+    assert "2个不是数字，原来的数保留（“无”、“/”）" in result.words
+
+
+def test_headings_and_what_lies_beyond_the_table_are_skipped() -> None:
+    result = pasted("1\t2\t3\t4\n5\t6\t7\t8\n9\t9\t9\t9", "disclosure.normative_documents.issued")
+    assert {address: entry.raw for address, entry in result.entries.items()} == {
+        "disclosure.normative_documents.issued": "1",
+        "disclosure.normative_documents.repealed": "2",
+        "disclosure.normative_documents.in_force": "3",
+    }
+    assert result.outside == 9
+
+
+@given(st.lists(st.lists(st.sampled_from(["", "0", "12", "x", "1,234"]), min_size=1, max_size=9), min_size=1, max_size=30))
+def test_every_value_of_a_block_goes_in_or_is_left_out_or_is_outside(block: list[list[str]]) -> None:
+    report = distinct_report()
+    result = paste(report, report.form.tables["applications"], "applications.carried_in.business", block)
+    written = [raw for row in block for raw in row if raw]
+    assert sum(bool(entry.raw) for entry in result.entries.values()) + len(result.left_out) + result.outside == len(written)
+    report.apply(report.plan(result.entries))
+    assert all(report.entry(address) == entry or not entry.raw for address, entry in result.entries.items() if isinstance(entry, Entry))
