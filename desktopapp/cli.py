@@ -70,6 +70,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def window(arguments: Arguments) -> int:
     """Open the window, with a file if there is one."""
+    if not _has_display():
+        print("这里没有显示器，打不开窗口。不需要窗口的命令仍可使用，请看 nianbao --help。", file=sys.stderr)
+        return FAILED
     try:
         from desktopapp import app  # Qt is loaded for the window alone
     except ImportError as error:
@@ -78,6 +81,12 @@ def window(arguments: Arguments) -> int:
         print(f"无法打开窗口，界面组件没有装好（{error}）。不需要窗口的命令仍可使用，请看 nianbao --help。", file=sys.stderr)
         return FAILED
     return app.run(arguments.file)
+
+
+def _has_display() -> bool:
+    """Qt aborts where a Linux session names no display; everywhere else there is one."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
 def new(arguments: Arguments) -> int:
@@ -142,7 +151,7 @@ def import_file(arguments: Arguments) -> int:
     """Make a project of another program's file, and say what became of everything in it."""
     source, out = arguments.file, arguments.out
     _refuse_to_overwrite(out)
-    if source.suffix.lower() == project.SUFFIX:
+    if project.is_project(source):
         raise NotUnderstood(f"“{source.name}”已经是年报助手的项目文件，不需要导入。")
     incoming = formats.read(source, resources.forms())
     report = incoming.report(resources.forms())
@@ -169,7 +178,7 @@ def rules(arguments: Arguments) -> int:
 
 def _opened(path: Path) -> Report:
     """The report in a project or in any file that can be imported."""
-    if path.suffix.lower() == project.SUFFIX:
+    if project.is_project(path):
         return project.read(path, resources.forms()).report
     incoming = formats.read(path, resources.forms())
     doubtful = len(incoming.guessed) + len(incoming.not_understood)

@@ -125,6 +125,10 @@ def pip_install(kind: str) -> None:
 def install_project() -> None:
     """Put the program itself into ``.venv`` as a link to the source, so that ``.venv/bin/nianbao`` exists."""
     call_pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    # The path to the source is written relative and so in ASCII: Python reads .pth files in the session's encoding, which may be none
+    # that knows the folder's Chinese name.
+    for link in VENV.rglob("_editable_impl_nianbao.pth"):
+        link.write_text(os.path.relpath(ROOT, link.parent), encoding="ascii")
     # Compiled now: not every user's Python may write beside the source when the program starts.
     subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "desktopapp")], stdin=subprocess.DEVNULL, check=False)
 

@@ -120,3 +120,14 @@ def test_output_that_finds_no_room_is_one_sentence(whole: Path) -> None:
             timeout=60,
         )
     assert (done.returncode, done.stderr.decode()) == (2, "无法输出结果：磁盘已满。\n")
+
+
+def test_without_a_display_the_window_is_refused_in_a_sentence() -> None:
+    if sys.platform != "linux":
+        pytest.skip("只有 Linux 会话可能没有显示器")
+    surroundings = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    ended = subprocess.run(
+        [sys.executable, "-m", "desktopapp"], cwd=ROOT, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("这里没有显示器") and "Traceback" not in ended.stderr

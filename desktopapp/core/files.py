@@ -51,7 +51,8 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
             raise CannotRead(f"“{path.name}”超过{largest // 1024 // 1024}MB，不像是年度报告。请检查是否选错了文件。")
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise CannotRead(f"无法读取“{path.name}”：{reason(error)}。") from error
+        why = "没有读取权限" if isinstance(error, PermissionError) else reason(error)
+        raise CannotRead(f"无法读取“{path.name}”：{why}。") from error
 
 
 def write_atomically(path: Path, write: Callable[[Path], None], keep_previous: bool = False) -> None:
@@ -77,7 +78,8 @@ def write_atomically(path: Path, write: Callable[[Path], None], keep_previous: b
         temporary = None
         _flush_folder(target.parent)
     except OSError as error:
-        raise CannotWrite(f"无法保存“{path.name}”：{reason(error)}。原有文件没有改动，请换一个位置另存。") from error
+        kept = "原有文件没有改动，" if target.exists() else ""
+        raise CannotWrite(f"无法保存“{path.name}”：{reason(error)}。{kept}请换一个位置另存。") from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -107,7 +109,10 @@ def reason(error: Exception) -> str:
 def _keep(target: Path) -> None:
     """Keep the present file under NAME.bak without a moment in which NAME is missing."""
     kept = target.with_name(target.name + ".bak")
+    if kept.exists() and kept.samefile(target):
+        return  # a save was cut off between the two renames: the file before is kept already
     spare = target.with_name(f".nianbao-{os.getpid()}.bak")
+    spare.unlink(missing_ok=True)
     try:
         os.link(target, spare)
     except OSError:  # FAT sticks and some shares know no links

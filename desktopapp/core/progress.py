@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 
 from desktopapp.core.checks import Finding, Severity
 from desktopapp.core.report import Report
@@ -32,11 +33,16 @@ def state(report: Report, part: str, findings: Iterable[Finding]) -> State:
     """The state of one part."""
     wanted = places(report, part)
     filled = [place for place in wanted if report.text(place).strip()]
-    if troubled(report, part, findings):
+    if troubled(report, part, findings) or (part == COVER and _unreadable(report)):
         return State.TROUBLED
     if not filled:
         return State.EMPTY
     return State.DONE if len(filled) == len(wanted) else State.UNDER_WAY
+
+
+def _unreadable(report: Report) -> bool:
+    """The year or the date on the cover is none."""
+    return bool((report.text("year").strip() and not report.year) or (report.text("date").strip() and not report.date))
 
 
 def troubled(report: Report, part: str, findings: Iterable[Finding]) -> bool:
@@ -52,6 +58,7 @@ def only_blanks(report: Report, finding: Finding) -> bool:
     return finding.rule == "C01" and all(report.reading(cell).blank for cell in finding.cells)
 
 
+@cache
 def part_of(place: str) -> str:
     """The part in whose page a place stands."""
     part = place.split(".", 1)[0]

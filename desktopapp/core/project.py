@@ -18,8 +18,9 @@ from desktopapp.core.report import FACTS, Entry, Origin, Report
 
 FORMAT = 1
 SUFFIX = ".nianbao"
+BACKUP = ".bak"  # after the whole name: what was there before the last save
 LARGEST = 20 * 1024 * 1024
-_KNOWN = frozenset({"format", "form", "edition", "values", "origins", "texts", *FACTS})
+_KNOWN = frozenset({"format", "edition", "values", "origins", "texts", *FACTS})
 
 
 @dataclass
@@ -32,7 +33,20 @@ class Project:
 
 def read(path: Path, forms: Mapping[str, Form]) -> Project:
     """Read a project file; `forms` are the editions at hand. Raises CannotRead, NotUnderstood, NewerFormat."""
-    return loads(read_bytes(path, LARGEST), path.name, forms)
+    try:
+        return loads(read_bytes(path, LARGEST), path.name, forms)
+    except NewerFormat:
+        raise
+    except NotUnderstood as refused:
+        backup = path.with_name(path.name + BACKUP)
+        if not backup.exists():
+            raise
+        raise NotUnderstood(f"{refused}上一次保存的内容在“{backup.name}”，可以直接打开。") from refused
+
+
+def is_project(path: Path) -> bool:
+    """By its name the file is a project, or the backup of one."""
+    return path.name.lower().removesuffix(BACKUP).endswith(SUFFIX)
 
 
 def write(project: Project, path: Path) -> None:
@@ -50,12 +64,12 @@ def loads(content: bytes, name: str, forms: Mapping[str, Form]) -> Project:
     try:
         data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
-        raise NotUnderstood(f"“{name}”不是年报助手的项目文件，或者内容不完整。请打开它的备份“{name}.bak”，或者重新选择文件。") from error
+        raise NotUnderstood(f"“{name}”不是年报助手的项目文件，或者内容不完整。请重新选择文件。") from error
     try:
         return _project(data, name, forms)
     except (ValueError, KeyError, TypeError) as error:
         what = error.args[0] if error.args else "内容"
-        raise NotUnderstood(f"“{name}”的内容有误（{str(what)[:60]}）。请打开它的备份“{name}.bak”，或者重新选择文件。") from error
+        raise NotUnderstood(f"“{name}”的内容有误（{str(what)[:60]}）。请重新选择文件。") from error
 
 
 def dumps(project: Project) -> str:
@@ -116,7 +130,8 @@ def _project(data: object, name: str, forms: Mapping[str, Form]) -> Project:
     origins: dict[str, Origin] = {}
     for origin, places in _dict(top.get("origins", {}), "来源").items():
         origins |= dict.fromkeys((_str(place, "来源") for place in _list(places, "来源")), Origin(origin))
-    raws = {fact: _str(top.get(fact, ""), fact) for fact in FACTS}
+    raws = {fact: _str(top.get(fact, ""), fact) for fact in FACTS if fact != "year"}
+    raws["year"] = _year(top.get("year", ""))
     for row, values in _dict(top.get("values", {}), "数值").items():
         raws |= {f"{row}.{column}": _str(raw, f"{row}.{column}") for column, raw in _dict(values, row).items()}
     for key, lines in _dict(top.get("texts", {}), "文字").items():
@@ -146,6 +161,11 @@ def _list(value: object, what: str) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError(f"{what}的写法不对")
     return cast("list[Any]", value)
+
+
+def _year(value: object) -> str:
+    """The year, as text or as a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _str(value, "year")
 
 
 def _str(value: object, what: str) -> str:

@@ -11,6 +11,7 @@ person typed, or a published report prints, beside the sum.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -39,6 +40,7 @@ class Entry(NamedTuple):
 
 
 BLANK = Entry("")
+_NO_CHARACTERS = re.compile("[\\x00\\ud800-\\udfff]")
 
 
 class Change(NamedTuple):
@@ -62,6 +64,12 @@ class Change(NamedTuple):
         return Change({**later.before, **self.before}, {**self.after, **later.after})
 
 
+def _kept(entry: Entry) -> Entry:
+    """The entry as a file can keep it: NUL and half a surrogate pair are no characters. A blank is BLANK, wherever it came from."""
+    raw = _NO_CHARACTERS.sub("", entry.raw)
+    return BLANK if not raw else entry if raw == entry.raw else Entry(raw, entry.origin)
+
+
 class StaleChange(RuntimeError):
     """A change was planned on another state than the one it is applied to: a bug of ours, never the user's doing."""
 
@@ -73,7 +81,10 @@ class Report:
         self.form = form
         self._places = frozenset(form.cells) | frozenset(form.text_keys) | frozenset(FACTS)
         self._entries: dict[str, Entry] = {}
+        self._readings: dict[str, Reading] = {}
         self._numbers: dict[str, Decimal | None] = {}
+        self._stated: dict[str, Decimal | None] = {}
+        self._complete: dict[str, bool] = {}
         if entries:
             self.apply(self.plan(entries))
 
@@ -102,7 +113,9 @@ class Report:
 
     def reading(self, address: str) -> Reading:
         """What was typed or read in a cell; for a total, its control total."""
-        return number.read(self.entry(address).raw, self.form.cells[address].kind)
+        if address not in self._readings:
+            self._readings[address] = number.read(self.entry(address).raw, self.form.cells[address].kind)
+        return self._readings[address]
 
     # numbers
 
@@ -119,15 +132,20 @@ class Report:
 
     def stated(self, address: str) -> Decimal | None:
         """The number as an identity reads it: a total's control where there is one, else the computed sum."""
-        control = self.control(address)
-        return self.value(address) if control is None else control
+        if address not in self._stated:
+            control = self.control(address)
+            self._stated[address] = self.value(address) if control is None else control
+        return self._stated[address]
 
     def complete(self, address: str) -> bool:
         """No blank stands behind the number that an identity reads here."""
-        cell = self.form.cells[address]
-        if not cell.is_sum or self.control(address) is not None:
-            return self.stated(address) is not None
-        return all(self.complete(addend) for addend in cell.addends)
+        if address not in self._complete:
+            cell = self.form.cells[address]
+            if not cell.is_sum or self.control(address) is not None:
+                self._complete[address] = self.stated(address) is not None
+            else:
+                self._complete[address] = all(self.complete(addend) for addend in cell.addends)
+        return self._complete[address]
 
     def _sum(self, addresses: Iterable[str]) -> Decimal | None:
         values = [value for address in addresses if (value := self.value(address)) is not None]
@@ -175,7 +193,7 @@ class Report:
         unknown = wishes.keys() - self._places
         if unknown:
             raise KeyError(min(unknown))
-        after = {place: entry if entry.raw else BLANK for place, entry in wishes.items()}
+        after = {place: _kept(entry) for place, entry in wishes.items()}
         after = {place: entry for place, entry in after.items() if entry != self.entry(place)}
         return Change({place: self.entry(place) for place in after}, after)
 
@@ -187,4 +205,6 @@ class Report:
         for place in change.places:
             if self._entries[place] is BLANK:
                 del self._entries[place]
-        self._numbers.clear()
+            self._readings.pop(place, None)
+        for derived in (self._numbers, self._stated, self._complete):
+            derived.clear()

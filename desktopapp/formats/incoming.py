@@ -49,10 +49,8 @@ class Incoming:
     def report(self, forms: Mapping[str, Form]) -> Report:
         """The report it makes; every entry is marked as imported and not yet looked at.
 
-        A cell whose text is not a number stays blank: its raw text is among `not_understood`.
+        What is no number keeps its raw text: its value is blank, and the checks say so until someone has looked.
         """
         report = Report(forms[self.edition])
-        not_numbers = {leftover.where for leftover in self.not_understood}
-        raws = {address: raw for address, raw in self.raws.items() if address not in not_numbers}
-        report.apply(report.plan({place: Entry(raw, Origin.IMPORTED) for place, raw in (raws | self.texts).items()}))
+        report.apply(report.plan({place: Entry(raw, Origin.IMPORTED) for place, raw in (self.raws | self.texts).items()}))
         return report

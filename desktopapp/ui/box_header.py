@@ -40,15 +40,25 @@ class BoxHeader(QHeaderView):
     def mark(self, section: int) -> None:
         """Mark the section in which the cursor stands."""
         if section != self.current:
+            for changed in (self.current, section):
+                for box in self._boxes_at(changed):
+                    self.viewport().update(self.area(box))
             self.current = section
-            self.viewport().update()
+
+    def _boxes_at(self, section: int) -> list[Box]:
+        """The boxes that a section runs through."""
+        if self.orientation() is Qt.Orientation.Vertical:
+            row = section + self.grid.heading_rows
+            return [box for box in self._boxes if box.row <= row < box.row + box.rows]
+        column = section + self.grid.label_columns
+        return [box for box in self._boxes if box.column <= column < box.column + box.columns]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(self.theme.heading))
         for box in self._boxes:
             area = self.area(box)
-            if area.intersects(event.rect()):
+            if event.region().intersects(area):
                 self._paint_box(painter, box, area)
         painter.end()
 

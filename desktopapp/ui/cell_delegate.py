@@ -2,102 +2,120 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktopapp.core.checks import Severity
 from desktopapp.core.layout import Role
 from desktopapp.ui.grid_model import LOOK_ROLE, Index, Look
 from desktopapp.ui.theme import Theme
+from desktopapp.ui.words import Words
 
-SMALL, SMALLEST = 0.8, 0.6  # of the font's size: marks, and the least for a long number
+SMALL, SMALLEST = 0.8, 0.6  # of the font's size: marks, and the least for a long text
+LONGEST = 14  # characters of a text that is no number; a column is not widened for more
+GAP = 3  # pixels
+CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+LEFT_TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+RIGHT_TOP = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints squares by their look, and edits numbers in place. `left` says by which key an editor was left: rows down, cells across."""
+    """Paints squares by their look, and edits numbers in place. `left` says by which key an editor was left: rows down, cells across.
+
+    A keystroke repaints some sixty squares: colours, fonts and text widths are made once.
+    """
 
     left = Signal(int, int)
 
     def __init__(self, theme: Theme, view: QTableView, marks_column: bool) -> None:
         super().__init__(view)
-        self._theme, self._view, self._marks_column = theme, view, marks_column
+        self._view, self._marks_column = view, marks_column
+        self._colour = {name: QColor(value) for name, value in theme._asdict().items() if name != "name"}
+        self._pens = {width: QPen(self._colour["accent"], width) for width in (1, 2)}
+        self.words = Words(view.font())
+        self._small_font, self._small = view.font(), self.words
+        self.chosen: frozenset[tuple[int, int]] = frozenset()  # the selected squares
+
+    def follow_font(self) -> None:
+        """Measure in the view's font."""
+        font = self._view.font()
+        self.words = self.words.of(font)
+        self._small_font = QFont(font)
+        self._small_font.setPointSizeF(font.pointSizeF() * SMALL)
+        self._small = self._small.of(self._small_font)
+
+    def room_for(self, look: Look) -> int:
+        """The width in pixels that a number needs beside its marks; a text that is no number is set smaller instead."""
+        text = look.text[:LONGEST] if look.fault else look.text
+        mark = look.control
+        return self.words.width(text) + (self._small.width(mark) + GAP if mark else 0) + 2 * GAP
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look: Look | None = index.data(LOOK_ROLE)
         if look is None:
             return
         area: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's fields out
-        painter.save()
-        painter.fillRect(area, QColor(self._fill(look, index)))
-        painter.setPen(QColor(self._theme.line))
+        square, current = (index.row(), index.column()), self._view.currentIndex()
+        at_cursor = square == (current.row(), current.column())
+        painter.fillRect(area, self._colour[self._fill(look, square, current, at_cursor)])
+        painter.setPen(self._colour["line"])
         painter.drawLine(area.topRight(), area.bottomRight())
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        painter.setPen(QColor(self._theme.block if look.fault else self._theme.text))
-        mark = self._marks(look)[1]
-        small = QFont(painter.font())
-        small.setPointSizeF(small.pointSizeF() * SMALL)
-        self._paint_number(painter, area, look, QFontMetrics(small).horizontalAdvance(mark) if mark else 0)
-        self._paint_marks(painter, area, look, small)
-        if index == self._view.currentIndex() or self._is_selected(index):
-            inset = 1 if index == self._view.currentIndex() else 0
-            painter.setPen(QPen(QColor(self._theme.accent), 1 + inset))
-            painter.drawRect(area.adjusted(inset, inset, -1 - inset, -1 - inset))
-        painter.restore()
+        sign, mark = self._marks(look)
+        self._paint_number(painter, area, look, self._small.width(mark) + GAP if mark else 0)
+        if sign or mark:
+            self._paint_marks(painter, area, look, sign, mark)
+        if at_cursor or square in self.chosen:
+            painter.setPen(self._pens[1 + at_cursor])
+            painter.drawRect(area.adjusted(at_cursor, at_cursor, -1 - at_cursor, -1 - at_cursor))
 
-    def _fill(self, look: Look, index: Index) -> str:
-        theme = self._theme
+    def _fill(self, look: Look, square: tuple[int, int], current: QModelIndex, at_cursor: bool) -> str:
         if look.role is not Role.CELL:
-            return theme.caption if look.role is Role.CAPTION else theme.heading
-        if look.severity is Severity.BLOCK:
-            return theme.block_soft
-        if look.severity is Severity.EXPLAIN:
-            return theme.explain_soft
-        if self._is_selected(index) and index != self._view.currentIndex():
-            return theme.accent_soft
-        current = self._view.currentIndex()
-        in_column = self._marks_column and index.column() == current.column()
-        if current.isValid() and (index.row() == current.row() or in_column):
-            return theme.cursor_line
-        return theme.total if look.total else theme.surface
-
-    def _is_selected(self, index: Index) -> bool:
-        return self._view.selectionModel().isSelected(self._view.model().index(index.row(), index.column()))
+            return "caption" if look.role is Role.CAPTION else "heading"
+        if look.severity:
+            return "block_soft" if look.severity is Severity.BLOCK else "explain_soft"
+        if square in self.chosen and not at_cursor:
+            return "accent_soft"
+        if current.isValid() and (square[0] == current.row() or (self._marks_column and square[1] == current.column())):
+            return "cursor_line"
+        return "total" if look.total else "surface"
 
     def _paint_number(self, painter: QPainter, area: QRect, look: Look, taken: int) -> None:
-        """The words in the middle, beside the marks where they need the room; too long for that, they are set smaller, never cut.
+        """The words in the middle, beside the marks where they need the room; a long text is set smaller.
 
         A note is shown with its number where the square is wide enough.
         """
-        align = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        room = area.adjusted(3, 0, -3, 0)
-        words, metrics = look.text, painter.fontMetrics()
-        if look.note and metrics.horizontalAdvance(f"{words}（{look.note}）") + 2 * taken <= room.width():
+        if not look.text:
+            return
+        room, words = area.adjusted(GAP, 0, -GAP, 0), look.text
+        if look.note and self.words.width(f"{words}（{look.note}）") + 2 * taken <= room.width():
             words = f"{words}（{look.note}）"
-        wanted = metrics.horizontalAdvance(words)
-        if look.role is Role.CELL and wanted + 2 * taken > room.width():
-            room.setRight(room.right() - taken)
+        painter.setPen(self._colour["block" if look.fault else "text"])
+        font = self._view.font()
+        if look.role is Role.CELL:
+            wanted = self.words.width(words)
+            if wanted + 2 * taken > room.width():
+                room.setRight(room.right() - taken)
             if wanted > room.width():
-                font = QFont(painter.font())
+                font = QFont(font)
                 font.setPointSizeF(font.pointSizeF() * max(room.width() / wanted, SMALLEST))
-                painter.setFont(font)
-        painter.drawText(room, align, words)
+        painter.setFont(font)
+        painter.drawText(room, CENTRED, words)
 
     def _marks(self, look: Look) -> tuple[str, str]:
         """Signs beside the number, so that colour is never the only word: ! wrong, ? wants a reason; 注, ✓ or ≠ a control total."""
         sign = {Severity.BLOCK: "!", Severity.EXPLAIN: "?"}.get(look.severity, "") if look.severity else ""
         return sign, "注" if look.note else look.control
 
-    def _paint_marks(self, painter: QPainter, area: QRect, look: Look, small: QFont) -> None:
-        sign, mark = self._marks(look)
-        painter.setFont(small)
+    def _paint_marks(self, painter: QPainter, area: QRect, look: Look, sign: str, mark: str) -> None:
+        painter.setFont(self._small_font)
         if sign:
-            painter.setPen(QColor(self._theme.block if sign == "!" else self._theme.explain))
-            painter.drawText(area.adjusted(3, 1, 0, 0), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), sign)
+            painter.setPen(self._colour["block" if sign == "!" else "explain"])
+            painter.drawText(area.adjusted(2, 0, 0, 0), LEFT_TOP, sign)
         if mark:
-            colour = self._theme.done if mark == "✓" else self._theme.muted if look.note else self._theme.block
-            painter.setPen(QColor(colour))
-            painter.drawText(area.adjusted(0, 1, -3, 0), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), mark)
+            painter.setPen(self._colour["done" if mark == "✓" else "muted" if look.note else "block"])
+            painter.drawText(area.adjusted(0, 1, -GAP, 0), RIGHT_TOP, mark)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)

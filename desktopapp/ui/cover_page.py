@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktopapp.core.organ import KINDS
 from desktopapp.core.progress import COVER
 from desktopapp.core.report import Change
 from desktopapp.ui.document import Document
+from desktopapp.ui.keys import LineEdit
 from desktopapp.ui.settings import Office
 from desktopapp.ui.text_editor import TextEditor
 from desktopapp.ui.theme import SPACE, heading_font, mute
@@ -16,7 +18,7 @@ from desktopapp.ui.theme import SPACE, heading_font, mute
 WIDEST = 520  # pixels; a name wider than this reads badly
 
 
-class FactEdit(QLineEdit):
+class FactEdit(LineEdit):
     """A line for one fact of the cover. Each commit is one undo step."""
 
     def __init__(self, document: Document, place: str, name: str, parent: QWidget | None = None) -> None:
@@ -51,6 +53,10 @@ class KindBox(QComboBox):
         document.changed.connect(self._follow)
         self._follow()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel that turns over the page must not change the organ's kind."""
+        event.ignore()
+
     def _follow(self, *_: object) -> None:
         self.setCurrentIndex(max(self.findData(self._document.report.text("kind")), 0))
 
@@ -73,6 +79,8 @@ class CoverPage(QWidget):
         form.setSpacing(SPACE)
         self.facts = {place: FactEdit(document, place, name, self) for place, name in _FACTS.items()}
         self._kind = KindBox(document, self)
+        self.setTabOrder(self.facts["organ"], self._kind)
+        self.setTabOrder(self._kind, self.facts["year"])
         form.addRow("单位名称(&O)", self.facts["organ"])
         form.addRow("单位类型(&K)", self._kind)
         form.addRow("报告年度(&Y)", self.facts["year"])

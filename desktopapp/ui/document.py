@@ -43,10 +43,12 @@ class EntryCommand(QUndoCommand):
 class Document(QObject):
     """A project being worked on.
 
-    `changed` tells all that must follow: it carries the Change, or None when another project has been opened.
+    `changed` tells all that must follow: it carries the Change, or None when another project has been opened. `saved` says that
+    the project is on disk.
     """
 
     changed = Signal(object)
+    saved = Signal()
 
     def __init__(self, opened: Project, today: Callable[[], datetime.date], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +99,7 @@ class Document(QObject):
         project.write(self.project, path)
         self.path = path
         self.undo_stack.setClean()
+        self.saved.emit()
 
     @property
     def modified(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -60,23 +60,27 @@ class FileActions:
 
     def open(self) -> bool:
         """Ask for a file and open it."""
-        suffixes = " ".join(f"*{suffix}" for suffix in (project.SUFFIX, *formats.READERS))
+        _speak_chinese()
+        suffixes = " ".join(f"*{suffix}" for suffix in (project.SUFFIX, project.SUFFIX + project.BACKUP, *formats.READERS))
         name, _ = QFileDialog.getOpenFileName(self._window, "打开", self._folder(), f"年报 ({suffixes});;所有文件 (*)")
         return bool(name) and self.open_path(Path(name))
 
     def open_path(self, path: Path) -> bool:
         """Open a project, or import another program's file as a new, unsaved project. Trouble is said, and the open work stays."""
         try:
-            imported = None if path.suffix.lower() == project.SUFFIX else formats.read(path, self._forms)
+            imported = None if project.is_project(path) else formats.read(path, self._forms)
             opened = Project(imported.report(self._forms)) if imported else project.read(path, self._forms)
         except FileTrouble as trouble:
             self._notice.say(str(trouble), grave=True)
             return False
         if not self.may_leave():
             return False
-        self._document.replace(opened, None if imported else path, saved=not imported)
+        backup = path.name.endswith(project.BACKUP)
+        self._document.replace(opened, None if imported or backup else path, saved=not imported and not backup)
         self._notice.hide()
-        if imported:
+        if backup:
+            self._notice.say(f"这是上一次保存的内容（“{path.name}”）。要留用，请另存为项目文件。")
+        elif imported:
             form = opened.report.form
             read = len(form.cells) - len(imported.blank(form))
             words = f"已从“{path.name}”读入{read}个数"
@@ -108,6 +112,7 @@ class FileActions:
 
     def save_as(self) -> bool:
         """Ask where, and save there."""
+        _speak_chinese()
         suggested = self._document.path or Path(self._folder()) / f"{self.name()}{project.SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(self._window, "另存为", str(suggested), f"年报助手项目 (*{project.SUFFIX})")
         if not name:
@@ -126,6 +131,7 @@ class FileActions:
         except CannotWrite as trouble:
             self._notice.say(str(trouble), (("另存为…", self.save_as),), grave=True)
             return False
+        self._notice.hide()
         self._settings.opened(path)
         return True
 
@@ -133,6 +139,7 @@ class FileActions:
 
     def export(self, suffix: str) -> None:
         """Ask where, and export there."""
+        _speak_chinese()
         suggested = Path(self._folder()) / f"{self.name()}{self._mark()}{suffix}"
         name, _ = QFileDialog.getSaveFileName(self._window, "导出", str(suggested), _NAMES[suffix])
         if name:
@@ -156,7 +163,11 @@ class FileActions:
         words = f"已导出“{path.name}”，在{path.parent}。"
         if mark:
             words = f"还有问题没有解决，已按{mark}导出“{path.name}”，在{path.parent}。"
-        self._notice.say(words, (("打开", partial(_show, path)), ("打开所在文件夹", partial(_show, path.parent))))
+        self._notice.say(words, (("打开", partial(self._show, path)), ("打开所在文件夹", partial(self._show, path.parent))))
+
+    def _show(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._notice.say(f"这台电脑上没有能打开它的程序，请到文件夹里打开：{path}")
 
     def _failed(self, error: Exception) -> None:
         self._busy(False)
@@ -181,13 +192,14 @@ class FileActions:
         return str(recent)
 
 
+def _speak_chinese() -> None:
+    """File dialogs write dates and kinds of files in the default language, whatever the session's is."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+
+
 def blank_report(form: Form, office: Office, today: datetime.date) -> Report:
     """A blank report of the office for the year to be reported on."""
     # From November on an office prepares this year's report, before that last year's.
     year = today.year if today.month >= 11 else today.year - 1
     facts = {"organ": office.name, "kind": office.kind, "year": str(year)}
     return Report(form, {place: Entry(text) for place, text in facts.items() if text})
-
-
-def _show(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -25,7 +25,7 @@ from desktopapp.core.report import Entry
 from desktopapp.ui.document import Document
 from desktopapp.ui.panel import Panel
 from desktopapp.ui.theme import SPACE, Theme, bold_font, mute
-from desktopapp.ui.words import WRAP, Words
+from desktopapp.ui.words import WRAP, Words, breakable
 
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
 _ORDER = {severity: order for order, severity in enumerate(Severity)}
@@ -93,7 +93,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.muted))
         painter.drawText(chip.translated(chip.width() + SPACE, 0), int(Qt.AlignmentFlag.AlignVCenter), finding.rule)
         painter.setPen(QColor(theme.text))
-        painter.drawText(inner.adjusted(0, metrics.height() + 6, 0, 0), WRAP, finding.message)
+        painter.drawText(inner.adjusted(0, metrics.height() + 6, 0, 0), WRAP, breakable(finding.message))
         painter.setPen(QColor(theme.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.restore()
@@ -101,7 +101,7 @@ class FindingDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         self._words = self._words.of(self._view.font())
         width = self._view.viewport().width()
-        return QSize(width, self._words.height(str(index.data()), width - 2 * SPACE) + self._words.line + 6 + 2 * SPACE)
+        return QSize(width, self._words.height(breakable(str(index.data())), width - 2 * SPACE) + self._words.line + 6 + 2 * SPACE)
 
 
 class FindingsList(QListView):

@@ -17,6 +17,7 @@ from desktopapp.ui.document import Document
 ADDRESS_ROLE = Qt.ItemDataRole.UserRole + 1  # the cell's address, None for a heading
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 2  # a Look, for the painter
 
+FILLED_IN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 Index = QModelIndex | QPersistentModelIndex
 _ORIGIN_WORDS = {Origin.TYPED: "", Origin.CARRIED: "上年带入", Origin.IMPORTED: "导入未核"}
 
@@ -88,7 +89,7 @@ class GridModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not self.address(index):
             return Qt.ItemFlag.NoItemFlags  # the cursor passes headings over
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        return FILLED_IN
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         address = self.address(index)
@@ -108,6 +109,10 @@ class GridModel(QAbstractTableModel):
         """Where a cell stands; invalid if it is not in this table."""
         position = self._positions.get(address)
         return self.index(*position) if position else QModelIndex()
+
+    def look(self, row: int, column: int) -> Look:
+        """How a square is painted."""
+        return self._looks[row, column]
 
     def boxes(self) -> dict[tuple[int, int], Box]:
         """The boxes that scroll, by (row, column) of the model."""
@@ -154,7 +159,7 @@ class GridModel(QAbstractTableModel):
         before = self._looks
         self._prepare()
         for position, look in self._looks.items():
-            if look != before[position] or (change is not None and self._boxes[position].address in change.places):
+            if look != before[position]:
                 self.dataChanged.emit(self.index(*position), self.index(*position))
 
     def _prepare(self) -> None:

@@ -13,7 +13,6 @@ from desktopapp.ui.box_header import MARGIN, BoxHeader, Corner
 from desktopapp.ui.cell_delegate import CellDelegate
 from desktopapp.ui.grid_model import GridModel
 from desktopapp.ui.theme import Theme
-from desktopapp.ui.words import Words
 
 ROW = 26  # the least height of a row in pixels at 9 pt
 LABELS_KEEP = 0.6  # of their share of the width
@@ -30,7 +29,6 @@ class GridView(QTableView):
     def __init__(self, model: GridModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, grid = model, model.grid
-        self._words = Words(self.font())
         self.setObjectName(f"grid_{model.table.key}")
         self.setModel(model)
         self.setAccessibleName(model.document.report.form.part(model.table.key).title)
@@ -43,9 +41,10 @@ class GridView(QTableView):
         corner = next((box.text for box in grid.boxes if box.role is Role.CORNER and box.row < grid.heading_rows), "")
         self._corner = Corner(corner, theme, self)
         self._corner.setVisible(bool(corner))
-        delegate = CellDelegate(theme, self, marks_column=grid.heading_rows > 0)
-        delegate.left.connect(self._leave)
-        self.setItemDelegate(delegate)
+        self._delegate = CellDelegate(theme, self, marks_column=grid.heading_rows > 0)
+        self._delegate.left.connect(self._leave)
+        self.setItemDelegate(self._delegate)
+        self._pointed = False  # the selection only points at the cells of a finding
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -58,7 +57,8 @@ class GridView(QTableView):
             if box.rows > 1 or columns > 1:
                 self.setSpan(row, column, box.rows, columns)
         self.selectionModel().currentChanged.connect(self._moved)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.selectionModel().selectionChanged.connect(self._selected)
+        model.dataChanged.connect(self._widen)
 
     # moving
 
@@ -66,7 +66,8 @@ class GridView(QTableView):
         """Put the cursor on a cell; False if it is not in this table."""
         index = self._model.index_of(address)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # Not setCurrentIndex: with Ctrl held, as in Ctrl+Z, that would add to the selection.
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
         return index.isValid()
 
@@ -82,7 +83,7 @@ class GridView(QTableView):
             for candidate in (column, 0):  # a merged square begins in the first column
                 index = self._model.index(row, candidate)
                 if self._model.address(index):
-                    self.setCurrentIndex(index)
+                    self.go_to(self._model.address(index))
                     return
             row += rows
 
@@ -104,6 +105,11 @@ class GridView(QTableView):
         """The selected cells."""
         return [address for index in self.selectedIndexes() if (address := self._model.address(index))]
 
+    def point_at(self, addresses: Iterable[str]) -> None:
+        """Select the cells of a finding to show them: until the user selects something, keys still go to the cursor's cell alone."""
+        self.select(addresses)
+        self._pointed = True
+
     def select(self, addresses: Iterable[str]) -> None:
         """Select cells, the cursor staying where it is."""
         chosen = QItemSelection()
@@ -113,10 +119,25 @@ class GridView(QTableView):
                 chosen.select(index, index)
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def _targets(self) -> list[QModelIndex]:
+        """The cells that a key is meant for."""
+        return [self.currentIndex()] if self._pointed else self.selectedIndexes()
+
+    def _selected(self, *_: object) -> None:
+        self._pointed = False
+        self._delegate.chosen = frozenset((index.row(), index.column()) for index in self.selectedIndexes())
+        self.selection_changed.emit()
+
+    def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
         self._rows.mark(current.row())
         self._columns.mark(current.column())
-        self.viewport().update()
+        wide, tall = self.viewport().width(), self.viewport().height()
+        for index in (current, previous):
+            if index.row() != (previous if index is current else current).row() or not current.isValid():
+                self.viewport().update(0, self.rowViewportPosition(index.row()), wide, self.rowHeight(index.row()))
+            if index.column() != (previous if index is current else current).column() or not current.isValid():
+                self.viewport().update(self.columnViewportPosition(index.column()), 0, self.columnWidth(index.column()), tall)
+            self.viewport().update(self.visualRect(index))
         self.address_changed.emit(self._model.address(current))
 
     def _leave(self, rows: int, cells: int) -> None:
@@ -129,7 +150,7 @@ class GridView(QTableView):
 
     def copy(self) -> None:
         """Put the selected numbers on the clipboard as text and as an HTML table, as spreadsheets do."""
-        rows = self._model.numbers_at(self.selectedIndexes())
+        rows = self._model.numbers_at(self._targets())
         if rows:
             data = QMimeData()
             data.setText("\n".join("\t".join(row) for row in rows))
@@ -140,18 +161,18 @@ class GridView(QTableView):
     def cut(self) -> None:
         """Copy, then empty, as one undo step."""
         self.copy()
-        self._model.clear(self.selectedIndexes(), "剪切")
+        self._model.clear(self._targets(), "剪切")
 
     def paste(self) -> None:
         """Lay the clipboard's block onto the table from the first selected cell; one value fills the selection."""
-        selected = self.selected_addresses() or [self.current_address()]
+        selected = [address for index in self._targets() if (address := self._model.address(index))] or [self.current_address()]
         words = self._model.paste(QGuiApplication.clipboard().text(), selected) if selected[0] else ""
         if words:
             self.said.emit(words)
 
     def fill(self, down: bool) -> None:
         """Ctrl+D, Ctrl+R: repeat the first selected row downwards, or column to the right."""
-        self._model.fill(self.selectedIndexes(), down)
+        self._model.fill(self._targets(), down)
 
     # keys
 
@@ -167,7 +188,7 @@ class GridView(QTableView):
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.step_across(1 if key == Qt.Key.Key_Tab else -1)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._model.clear(self.selectedIndexes())
+            self._model.clear(self._targets())
         else:
             super().keyPressEvent(event)
 
@@ -187,7 +208,8 @@ class GridView(QTableView):
 
     def fit(self) -> None:
         """Give every column its share of the width, every row the height of its words."""
-        self._words = self._words.of(self.font())
+        self._delegate.follow_font()
+        self._words = self._delegate.words
         across = self.width() - 2 * self.frameWidth()
         widths, heights = self._sizes(across)
         if sum(heights) > self.height():
@@ -208,7 +230,7 @@ class GridView(QTableView):
         labels, columns = grid.widths[: grid.label_columns], grid.widths[grid.label_columns :]
         scale = across / sum(grid.widths)
         # Numbers keep their least width; labels give way, for their words can wrap.
-        numbers = [int(max(width * scale, least)) for width in columns]
+        numbers = [int(max(width * scale, least, room)) for width, room in zip(columns, self._rooms(), strict=True)]
         narrower = max((across - sum(numbers)) / (sum(labels) or 1), scale * LABELS_KEEP)
         widths = [int(width * narrower) for width in labels] + numbers
         heights = [max(ROW, words.line + 2 * MARGIN)] * grid.rows
@@ -217,6 +239,22 @@ class GridView(QTableView):
                 heights[box.row] = max(heights[box.row], self._needed(box, widths))
         self._stretch(heights, widths)
         return widths, heights
+
+    def _rooms(self) -> list[int]:
+        """What the widest number of each column needs; a number that has several columns to itself needs none."""
+        rooms = [0] * self._model.columnCount()
+        for (row, column), box in self._model.boxes().items():
+            if box.address and box.columns == 1:
+                rooms[column] = max(rooms[column], self._delegate.room_for(self._model.look(row, column)))
+        return rooms
+
+    def _widen(self, changed: QModelIndex) -> None:
+        """A number that outgrew its column makes it wider."""
+        box = self._model.boxes().get((changed.row(), changed.column()))
+        if not (box and box.address and box.columns == 1 and self.isVisible()):
+            return
+        if self._delegate.room_for(self._model.look(changed.row(), changed.column())) > self.columnWidth(changed.column()):
+            self.fit()
 
     def _stretch(self, heights: list[int], widths: list[int]) -> None:
         """Boxes over several rows: their last row takes what the words still want."""

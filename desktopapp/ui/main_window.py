@@ -36,6 +36,11 @@ from desktopapp.ui.theme import SPACE, THEMES, apply_theme, bold_font, dress, mu
 if TYPE_CHECKING:
     from desktopapp.ui.workspace import Workspace
 
+_OF_A_REPORT = (
+    *("save", "save_as", "export_docx", "export_xlsx", "check", "next_finding", "last_finding"),
+    *("next_part", "last_part", "show_parts", "show_findings"),
+)
+SMALLEST = (760, 420)  # logical pixels at which every tool still stands on the bar
 FOLD = 1000  # logical pixels; a narrower window folds its side panels
 
 
@@ -48,6 +53,7 @@ class MainWindow(QMainWindow):
         self._folded: bool | None = None
         self._last_change: Change | None = None
         self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST)
         central = QWidget(self)
         self.setCentralWidget(central)
         self.notice = Notice(THEMES[settings.theme], central)
@@ -69,6 +75,7 @@ class MainWindow(QMainWindow):
         self._recent.aboutToShow.connect(self._fill_recent)
         document.changed.connect(self._follow)
         document.undo_stack.cleanChanged.connect(self._show_title)
+        document.saved.connect(self._show_title)
         document.undo_stack.indexChanged.connect(self._show_undo)
         self._show_undo()
 
@@ -86,6 +93,16 @@ class MainWindow(QMainWindow):
     def show_workspace(self) -> None:
         """Show the report."""
         self._stack.setCurrentWidget(self.workspace)
+        self._show_page_kind()
+
+    def _show_page_kind(self) -> None:
+        """On the start page there is no report to save, check or export."""
+        working = self._stack.currentWidget() is not self._start
+        for key in _OF_A_REPORT:
+            self.actions_by_key[key].setEnabled(working)
+        self._verdict.setVisible(working)
+        self._saved.setVisible(working)
+        self._show_undo()
 
     def prepare(self) -> None:
         """Build the workspace while the start page is read."""
@@ -104,6 +121,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._start)
         self._stack.setCurrentWidget(self._start)
         self._start.first.setFocus()
+        self._show_page_kind()
 
     def new(self) -> None:
         """Begin a blank report."""
@@ -156,8 +174,9 @@ class MainWindow(QMainWindow):
     def _show_undo(self) -> None:
         """Say what undo and redo would do."""
         stack = self.document.undo_stack
+        working = self._stack.currentWidget() is not self._start
         for key, possible, text in (("undo", stack.canUndo(), stack.undoText()), ("redo", stack.canRedo(), stack.redoText())):
-            self.actions_by_key[key].setEnabled(possible)
+            self.actions_by_key[key].setEnabled(possible and working)
             self.actions_by_key[key].setText({"undo": "撤销", "redo": "重做"}[key] + (f"“{text}”" if text else ""))
             self.actions_by_key[key].setIconText({"undo": "撤销", "redo": "重做"}[key])
 
@@ -165,6 +184,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.files.name()}[*] - 年报助手")
         self.setWindowFilePath(str(self.document.path or ""))
         self.setWindowModified(self.document.modified)
+        self._saved.setText("有改动未保存" if self.document.modified else "已保存" if self.document.path else "")
 
     def _show_selection(self) -> None:
         grid = self._workspace.grid if self._workspace is not None else None
@@ -297,6 +317,7 @@ class MainWindow(QMainWindow):
         self._verdict.setFont(bold_font(self._verdict.font()))
         self._verdict.setContentsMargins(SPACE, 0, SPACE, 0)
         self._selection = mute(QLabel(self))
+        self._saved = mute(QLabel(self))
         self._busy = QProgressBar(self)
         self._busy.setRange(0, 0)
         self._busy.setMaximumWidth(120)
@@ -305,6 +326,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._verdict)
         self.statusBar().addPermanentWidget(self._busy)
         self.statusBar().addPermanentWidget(self._selection)
+        self.statusBar().addPermanentWidget(self._saved)
 
     def _show_panels(self) -> None:
         if self._workspace is not None:

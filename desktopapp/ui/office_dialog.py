@@ -19,12 +19,14 @@ class OfficeDialog(QDialog):
         self.setMinimumWidth(460)
         self._before = office
         form = QFormLayout(self)
+        self._lines = {key: QLineEdit(getattr(office, key), self) for key in _LINES}
         self._kind = QComboBox(self)
         self._kind.addItem("请选择", "")
         for kind in KINDS:
             self._kind.addItem(f"{kind.name}——{kind.who}", kind.name)
         self._kind.setCurrentIndex(max(self._kind.findData(office.kind), 0))
-        self._lines = {key: QLineEdit(getattr(office, key), self) for key in _LINES}
+        self.setTabOrder(self._lines["name"], self._kind)
+        self.setTabOrder(self._kind, self._lines["address"])
         self._lines["deadline"].setPlaceholderText("当地通知要求的日期，如 01-25；没有就不填")
         self._lines["roles"].setToolTip("用顿号隔开，打印审签单时用")
         form.addRow(_LINES["name"], self._lines["name"])

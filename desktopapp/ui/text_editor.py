@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from desktopapp.core.report import Change
 from desktopapp.ui.document import Document
+from desktopapp.ui.keys import belongs_to_window
 
 PAUSE = 1500  # ms without a key end a run of typing, which is one undo step
 LINE_HEIGHT = 150.0  # percent
@@ -41,17 +42,10 @@ class TextEditor(QTextEdit):
     # one undo order
 
     def event(self, event: QEvent) -> bool:
-        # The text control would claim Ctrl+Z for its own, empty, order.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _travels(event):
+        if belongs_to_window(event):
             event.ignore()
             return False
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _travels(event):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -154,11 +148,6 @@ class TextEditor(QTextEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.height() if self._low else 300)
-
-
-def _travels(event: QKeyEvent) -> bool:
-    """A key for undo or redo."""
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def _units(text: str) -> int:

@@ -14,6 +14,7 @@ class Words:
     def __init__(self, font: QFont) -> None:
         self._key = font.key()
         self._metrics = QFontMetrics(font)
+        self._widths: dict[str, int] = {}
         self._heights: dict[tuple[str, int], int] = {}
 
     def height(self, text: str, width: int) -> int:
@@ -31,8 +32,16 @@ class Words:
 
     def width(self, text: str) -> int:
         """The width in pixels of `text` on one line."""
-        return self._metrics.horizontalAdvance(text)
+        known = self._widths.get(text)
+        if known is None:
+            known = self._widths[text] = self._metrics.horizontalAdvance(text)
+        return known
 
     def of(self, font: QFont) -> Words:
         """These, or new ones when the font has changed."""
         return self if font.key() == self._key else Words(font)
+
+
+def breakable(text: str) -> str:
+    """The text with leave to break a long sum after each of its signs."""
+    return text.replace("+", "+\u200b").replace("=", "=\u200b")

@@ -89,7 +89,7 @@ class Workspace(QWidget):
         if place:
             self.go_to(place)
             if self.grid is not None:
-                self.grid.select(finding.cells)
+                self.grid.point_at(finding.cells)
 
     def step_finding(self, rows: int) -> None:
         """Go to the next or last finding in the list."""

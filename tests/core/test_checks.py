@@ -127,6 +127,19 @@ class TestT3:
         assert finding.severity is Severity.UNCHECKED
         assert "25个合计由程序合计" in finding.message
 
+    def test_a_total_over_a_blank_is_not_checked_and_the_blank_is_named(self) -> None:
+        report = zero_report()
+        found_there = found(report, "T3-3", applications__granted__business="")
+        assert [len(finding.cells) for finding in found_there] == [1, 23]
+        assert found_there[0].cells == ("applications.granted.business",)
+        assert "25项中有2项因为有没填的格" in found_there[0].message
+        (balance,) = found(report, "T3-1")
+        assert balance.cells == ("applications.granted.business",)
+
+    def test_a_wrong_total_is_told_in_words(self) -> None:
+        (broken,) = [f for f in found(zero_report(), "T3-3", applications__granted__total="5") if f.severity is Severity.BLOCK]
+        assert "合计5，各项相加0+0+0+0+0+0=0，合计多5" in broken.message
+
     def test_a_published_grand_total_of_nothing_breaks_its_column_and_the_balance(self) -> None:
         report = zero_report()
         raws = {"applications__received__natural_person": "3", "applications__unavailable_not_held__natural_person": "3"}

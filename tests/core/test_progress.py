@@ -43,6 +43,11 @@ def test_a_part_in_which_something_is_wrong_is_troubled_and_the_others_are_not()
     assert state(report, "disputes") is State.DONE
 
 
+@pytest.mark.parametrize(("fact", "nonsense"), [("year", "二四"), ("year", "99999"), ("date", "2025-13-45"), ("date", "1月16日")])
+def test_a_year_or_a_date_that_is_none_is_trouble(fact: str, nonsense: str) -> None:
+    assert state(with_entries(zero_report(), **{fact: nonsense}), COVER) is State.TROUBLED
+
+
 def test_the_verdict_says_what_is_left() -> None:
     def verdict(report: Report) -> str:
         return progress.verdict(report, check(Case(report, datetime.date(2025, 1, 1))))

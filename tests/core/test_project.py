@@ -129,6 +129,10 @@ def test_any_entries_come_back(entries: dict[str, Entry]) -> None:
     assert project.loads(project.dumps(Project(report)).encode(), "x", FORMS).report.entries == report.entries
 
 
+def test_a_year_written_as_a_number_is_read() -> None:
+    assert project.loads(changed(year=2023), "x", FORMS).report.year == 2023
+
+
 def test_a_missing_file_a_folder_and_a_huge_file_are_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CannotRead, match="找不到文件“没有"):
         project.read(tmp_path / "没有.nianbao", FORMS)
@@ -150,6 +154,35 @@ class TestSaving:
         assert (tmp_path / "甲.nianbao.bak").read_bytes() == first
         assert sorted(item.name for item in tmp_path.iterdir()) == ["甲.nianbao", "甲.nianbao.bak"]
 
+    def test_a_save_cut_off_between_its_two_renames_is_gone_on_with(self, tmp_path: Path) -> None:
+        path = tmp_path / "甲.nianbao"
+        project.write(Project(blank_report()), path)
+        before = path.read_bytes()
+        os.link(path, tmp_path / "甲.nianbao.bak")  # as a kill between the renames leaves it
+        for report in (zero_report(), distinct_report()):
+            project.write(Project(report), path)
+        assert (tmp_path / "甲.nianbao.bak").read_bytes() == project.dumps(Project(zero_report())).encode() != before
+        assert sorted(item.name for item in tmp_path.iterdir()) == ["甲.nianbao", "甲.nianbao.bak"]
+
+    def test_the_backup_is_named_only_where_there_is_one_and_can_be_read(self, tmp_path: Path) -> None:
+        path = tmp_path / "甲.nianbao"
+        path.write_bytes(b"{")
+        with pytest.raises(NotUnderstood) as refused:
+            project.read(path, FORMS)
+        assert ".bak" not in str(refused.value)
+        project.write(Project(zero_report()), path.with_name("甲.nianbao.bak"))
+        with pytest.raises(NotUnderstood, match=r"上一次保存的内容在“甲\.nianbao\.bak”"):
+            project.read(path, FORMS)
+        assert project.is_project(path.with_name("甲.nianbao.bak"))
+        assert project.read(path.with_name("甲.nianbao.bak"), FORMS).report.entries == zero_report().entries
+
+    def test_what_is_no_character_never_reaches_the_file(self, tmp_path: Path) -> None:
+        report = zero_report()
+        report.apply(report.plan({"overview": Entry("甲\0乙\ud800丙"), "organ": Entry("\0")}))
+        assert (report.text("overview"), report.text("organ")) == ("甲乙丙", "")
+        project.write(Project(report), tmp_path / "甲.nianbao")
+        assert project.read(tmp_path / "甲.nianbao", FORMS).report.entries == report.entries
+
     def test_a_full_disk_leaves_the_old_file_and_no_litter(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = tmp_path / "甲.nianbao"
         project.write(Project(blank_report()), path)
@@ -167,7 +200,7 @@ class TestSaving:
     def test_a_really_full_device_is_said(self) -> None:
         if not Path("/dev/full").exists():
             pytest.skip("这台机器没有 /dev/full")
-        with pytest.raises(CannotWrite, match="没有改动"):
+        with pytest.raises(CannotWrite, match=r"”：.*，请换|”：.*。请换"):
             project.write(Project(zero_report()), Path("/dev/full/甲.nianbao"))
 
     def test_a_folder_that_is_gone_is_said(self, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QTableView, QTextEdit
@@ -20,6 +20,7 @@ from desktopapp.ui.file_actions import FileActions
 from desktopapp.ui.grid_model import ADDRESS_ROLE
 from desktopapp.ui.main_window import MainWindow
 from desktopapp.ui.settings import Office, Settings
+from desktopapp.ui.words import WRAP, breakable
 from tests.hands import find, index_of, show, type_at, type_text
 from tests.samples import distinct_report, zero_report
 
@@ -146,6 +147,17 @@ class TestGrid:
                     needed = header.fontMetrics().boundingRect(area, int(Qt.TextFlag.TextWordWrap), box.text)
                     assert needed.height() <= area.height() + 1, box.text
 
+    @pytest.mark.parametrize("number", ["84177", "1234567", "999999999999999"])
+    def test_a_long_number_is_not_cut_even_beside_another_total(self, window: MainWindow, number: str) -> None:
+        show(window, "applications")
+        window.document.put({ROW + "business": Entry(number), ROW + "total": Entry(number[:-1] + "1")}, "填数")
+        QApplication.processEvents()
+        grid = window.workspace.grid
+        for address in (ROW + "business", ROW + "total"):
+            index = index_of(grid, address)
+            look = grid.model().look(index.row(), index.column())
+            assert grid._delegate.room_for(look) <= grid.columnWidth(index.column())
+
 
 class TestUndo:
     def test_one_order_runs_over_cells_and_all_texts(self, window: MainWindow) -> None:
@@ -212,8 +224,61 @@ class TestUndo:
         editor.insertFromMimeData(data)
         assert window.document.report.text("overview") == "甲\n乙"
 
+    def test_undo_by_key_leaves_one_cell_selected_so_that_delete_takes_no_other(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        for address in ("disclosure.regulations.issued", "disclosure.normative_documents.issued"):
+            type_at(window, address, "5")
+        grid = find(window, QTableView, "grid_disclosure")
+        grid.setCurrentIndex(index_of(grid, "disclosure.licensing.decisions"))
+        for _ in range(2):
+            QTest.keyClick(grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert window.workspace.grid.selected_addresses() == ["disclosure.regulations.issued"]
+        QTest.keyClick(grid, Qt.Key.Key_Delete)
+        assert window.document.report.text("disclosure.regulations.issued") == ""
+        assert window.document.report.text("disclosure.normative_documents.issued") == "0"
+
+    def test_the_cover_joins_the_one_order(self, window: MainWindow) -> None:
+        title, date = find(window, QLineEdit, "fact_title"), find(window, QLineEdit, "fact_date")
+        window.workspace.go_to("title")
+        type_text("abc")
+        window.workspace.go_to("date")
+        type_text("2025")
+        QTest.keyClick(date, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert (title.text(), date.text()) == ("abc", "")
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert (title.text(), date.text()) == ("", "")
+        assert not window.document.modified
+
+    def test_a_character_that_no_file_can_keep_is_dropped_at_once(self, window: MainWindow) -> None:
+        editor = find(window, QTextEdit, "text_problems")
+        data = QMimeData()
+        data.setText("甲\0乙")
+        editor.insertFromMimeData(data)
+        assert window.document.report.text("problems") == "甲乙"
+        assert editor.toPlainText() == "甲乙"
+
 
 class TestFindings:
+    def test_delete_after_a_click_on_a_finding_takes_only_the_cursors_cell(self, window: MainWindow) -> None:
+        load(window, zero_report())
+        window.document.put({ROW + "business": Entry("3")}, "填数")
+        view = find(window, QListView, "findings")
+        view.clicked.emit(view.model().index(0, 0))
+        QTest.keyClick(window.workspace.grid, Qt.Key.Key_Delete)
+        assert window.document.report.text(ROW + "business") == ""
+        assert window.document.report.text("applications.carried_in.business") == "0"
+
+    def test_a_long_sum_is_not_cut(self, window: MainWindow) -> None:
+        window.document.put({ROW + key: Entry("90912") for key in ("natural_person", "business", "research", "other")}, "填数")
+        window.document.put({ROW + "public_welfare": Entry("101985"), ROW + "legal_service": Entry("1"), ROW + "total": Entry("9")}, "填数")
+        view = find(window, QListView, "findings")
+        width = view.viewport().width() - 16
+        for row in range(view.model().rowCount()):
+            index = view.model().index(row, 0)
+            area = QRect(0, 0, width, 10_000)
+            shown = view.fontMetrics().boundingRect(area, WRAP, breakable(str(index.data())))
+            assert shown.width() <= width, index.data()
+
     def test_a_click_goes_to_the_cell_and_selects_all_cells_of_the_finding(self, window: MainWindow) -> None:
         load(window, zero_report())
         window.document.put({ROW + "business": Entry("3")}, "填数")
@@ -265,6 +330,21 @@ class TestFindings:
 
 
 class TestFiles:
+    def test_the_backup_opens_as_unsaved_work(self, window: MainWindow, tmp_path: Path) -> None:
+        path = tmp_path / "甲.nianbao.bak"
+        project.write(Project(zero_report()), path)
+        assert window.open_path(path)
+        assert window.document.modified
+        assert window.document.path is None
+        assert "上一次保存的内容" in window.notice.words
+
+    def test_a_save_that_works_takes_the_trouble_bar_away(self, window: MainWindow, tmp_path: Path) -> None:
+        window.files.save_to(tmp_path / "没有" / "甲.nianbao")
+        assert window.notice.words
+        assert window.files.save_to(tmp_path / "甲.nianbao")
+        assert not window.notice.words
+        assert window._saved.text() == "已保存"
+
     def test_unsaved_work_is_asked_about_once(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         asked: list[str] = []
         answers = [questions.Answer.CANCEL, questions.Answer.DISCARD]
@@ -370,7 +450,10 @@ class TestLooks:
     def test_the_start_page_leads_on(self, window: MainWindow) -> None:
         window.show_start_page()
         assert window._stack.currentWidget() is window._start
+        assert not any(window.actions_by_key[key].isEnabled() for key in ("save", "export_docx", "check", "undo"))
+        assert window.actions_by_key["open"].isEnabled()
         window._start.first.click()
+        assert window.actions_by_key["check"].isEnabled()
         assert window._stack.currentWidget() is window.workspace
 
     def test_the_office_dialog_refuses_a_date_that_is_none(self, window: MainWindow) -> None:

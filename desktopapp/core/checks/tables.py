@@ -35,7 +35,7 @@ def outcome(report: Report, identity: Identity) -> Outcome:
     """Work one identity out."""
     left, right = _add(report, identity.left), _add(report, identity.right)
     if identity.definition and all(report.control(address) is None for address in identity.cells):
-        status = Status.COMPUTED if left is not None else Status.UNCHECKED
+        status = Status.COMPUTED if all(report.complete(address) for address in identity.right) else Status.UNCHECKED
     elif not all(report.complete(address) for address in identity.cells):
         status = Status.UNCHECKED
     else:
@@ -108,21 +108,33 @@ def _identities(case: Case, number_of_rule: str) -> Iterator[Finding]:
             yield _broken(report, result)
     unchecked = [result.identity for result in worked_out if result.status is Status.UNCHECKED]
     if unchecked:
-        cells = tuple(dict.fromkeys(cell for identity in unchecked for cell in identity.cells if not report.complete(cell)))
-        message = f"{number_of_rule}：{len(worked_out)}项中有{len(unchecked)}项因为有空格无法核对。"
+        cells = tuple(dict.fromkeys(blank for identity in unchecked for cell in identity.cells for blank in _blanks(report, cell)))
+        message = f"{len(worked_out)}项中有{len(unchecked)}项因为有没填的格，无法核对。"
         yield Finding(number_of_rule, Severity.UNCHECKED, message, cells)
     computed = [result.identity for result in worked_out if result.status is Status.COMPUTED]
     if computed:
         cells = tuple(identity.left[0] for identity in computed)
-        message = f"{number_of_rule}：{len(computed)}个合计由程序合计，没有另填合计数可供核对。"
+        message = f"{len(computed)}个合计由程序合计，没有另填合计数可供核对。"
         yield Finding(number_of_rule, Severity.UNCHECKED, message, cells)
+
+
+def _blanks(report: Report, address: str) -> Iterator[str]:
+    """The cells without a number behind the one that an identity reads here."""
+    if not report.complete(address):
+        addends = report.form.cells[address].addends
+        if addends:
+            for addend in addends:
+                yield from _blanks(report, addend)
+        else:
+            yield address
 
 
 def _broken(report: Report, result: Outcome) -> Finding:
     identity, left, right = result.identity, result.left, result.right
     assert left is not None and right is not None
-    side = "左边多" if left > right else "左边少"
-    words = f"左边{_side(report, identity.left)}，右边{_side(report, identity.right)}，{side}{number.write(abs(left - right))}"
+    this, that = ("合计", "各项相加") if identity.definition else ("左边", "右边")
+    more = "多" if left > right else "少"
+    words = f"{this}{_side(report, identity.left)}，{that}{_side(report, identity.right)}，{this}{more}{number.write(abs(left - right))}"
     return Finding(identity.rule, Severity.BLOCK, f"{identity.label}。{words}。", identity.cells, left, right)
 
 
