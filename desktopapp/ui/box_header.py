@@ -83,11 +83,15 @@ class BoxHeader(QHeaderView):
         if box.role is not Role.CAPTION:
             painter.drawLine(area.topRight(), area.bottomRight())
         painter.setPen(QColor(self.theme.text))
-        # A tall box keeps its words in view while its rows scroll past.
-        seen = area.intersected(self.viewport().rect()).adjusted(MARGIN, 1, -MARGIN, -1)
         left = box.role is Role.CAPTION or (upright and box.rows == 1 and self.grid.label_columns > 1)
         align = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter)
-        painter.drawText(seen, int(align) | WRAP, box.text)
+        painter.drawText(self._place_of_words(painter, area), int(align) | WRAP, box.text)
+
+    def _place_of_words(self, painter: QPainter, area: QRect) -> QRect:
+        """A long box keeps its words in view while its rows or columns scroll past, as long as there is room for them."""
+        inner, seen = (rect.adjusted(MARGIN, 1, -MARGIN, -1) for rect in (area, area.intersected(self.viewport().rect())))
+        across = painter.fontMetrics().height() * 4
+        return seen if seen.width() >= min(inner.width(), across) and seen.height() >= min(inner.height(), across) else inner
 
 
 class Corner(QWidget):

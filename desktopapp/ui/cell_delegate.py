@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDeleg
 
 from desktopapp.core.checks import Severity
 from desktopapp.core.layout import Role
-from desktopapp.ui.grid_model import LOOK_ROLE, Index, Look
+from desktopapp.ui.grid_model import GridModel, Index, Look
 from desktopapp.ui.theme import Theme
 from desktopapp.ui.words import Words
 
 SMALL, SMALLEST = 0.8, 0.6  # of the font's size: marks, and the least for a long text
 LONGEST = 14  # characters of a text that is no number; a column is not widened for more
 GAP = 3  # pixels
-CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
+WRAPPED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 LEFT_TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 RIGHT_TOP = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
@@ -28,18 +29,19 @@ class CellDelegate(QStyledItemDelegate):
 
     left = Signal(int, int)
 
-    def __init__(self, theme: Theme, view: QTableView, marks_column: bool) -> None:
+    def __init__(self, theme: Theme, model: GridModel, view: QTableView) -> None:
         super().__init__(view)
-        self._view, self._marks_column = view, marks_column
+        self._view, self._model, self._marks_column = view, model, model.grid.heading_rows > 0
         self._colour = {name: QColor(value) for name, value in theme._asdict().items() if name != "name"}
         self._pens = {width: QPen(self._colour["accent"], width) for width in (1, 2)}
         self.words = Words(view.font())
-        self._small_font, self._small = view.font(), self.words
+        self._font = self._small_font = view.font()
+        self._small = self.words
         self.chosen: frozenset[tuple[int, int]] = frozenset()  # the selected squares
 
     def follow_font(self) -> None:
         """Measure in the view's font."""
-        font = self._view.font()
+        font = self._font = self._view.font()
         self.words = self.words.of(font)
         self._small_font = QFont(font)
         self._small_font.setPointSizeF(font.pointSizeF() * SMALL)
@@ -52,11 +54,9 @@ class CellDelegate(QStyledItemDelegate):
         return self.words.width(text) + (self._small.width(mark) + GAP if mark else 0) + 2 * GAP
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look: Look | None = index.data(LOOK_ROLE)
-        if look is None:
-            return
-        area: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's fields out
         square, current = (index.row(), index.column()), self._view.currentIndex()
+        look = self._model.look(*square)
+        area: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's fields out
         at_cursor = square == (current.row(), current.column())
         painter.fillRect(area, self._colour[self._fill(look, square, current, at_cursor)])
         painter.setPen(self._colour["line"])
@@ -92,7 +92,7 @@ class CellDelegate(QStyledItemDelegate):
         if look.note and self.words.width(f"{words}（{look.note}）") + 2 * taken <= room.width():
             words = f"{words}（{look.note}）"
         painter.setPen(self._colour["block" if look.fault else "text"])
-        font = self._view.font()
+        font = self._font
         if look.role is Role.CELL:
             wanted = self.words.width(words)
             if wanted + 2 * taken > room.width():
@@ -101,7 +101,7 @@ class CellDelegate(QStyledItemDelegate):
                 font = QFont(font)
                 font.setPointSizeF(font.pointSizeF() * max(room.width() / wanted, SMALLEST))
         painter.setFont(font)
-        painter.drawText(room, CENTRED, words)
+        painter.drawText(room, CENTRED if look.role is Role.CELL else WRAPPED, words)
 
     def _marks(self, look: Look) -> tuple[str, str]:
         """Signs beside the number, so that colour is never the only word: ! wrong, ? wants a reason; 注, ✓ or ≠ a control total."""

@@ -15,7 +15,6 @@ from desktopapp.core.report import Change, Entry, Origin
 from desktopapp.ui.document import Document
 
 ADDRESS_ROLE = Qt.ItemDataRole.UserRole + 1  # the cell's address, None for a heading
-LOOK_ROLE = Qt.ItemDataRole.UserRole + 2  # a Look, for the painter
 
 FILLED_IN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 Index = QModelIndex | QPersistentModelIndex
@@ -64,8 +63,6 @@ class GridModel(QAbstractTableModel):
         look = self._looks.get(position)
         if look is None:
             return None
-        if role == LOOK_ROLE:
-            return look
         if role == Qt.ItemDataRole.DisplayRole:
             return look.text
         address = self._boxes[position].address

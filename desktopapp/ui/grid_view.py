@@ -41,7 +41,7 @@ class GridView(QTableView):
         corner = next((box.text for box in grid.boxes if box.role is Role.CORNER and box.row < grid.heading_rows), "")
         self._corner = Corner(corner, theme, self)
         self._corner.setVisible(bool(corner))
-        self._delegate = CellDelegate(theme, self, marks_column=grid.heading_rows > 0)
+        self._delegate = CellDelegate(theme, model, self)
         self._delegate.left.connect(self._leave)
         self.setItemDelegate(self._delegate)
         self._pointed = False  # the selection only points at the cells of a finding
@@ -131,13 +131,7 @@ class GridView(QTableView):
     def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
         self._rows.mark(current.row())
         self._columns.mark(current.column())
-        wide, tall = self.viewport().width(), self.viewport().height()
-        for index in (current, previous):
-            if index.row() != (previous if index is current else current).row() or not current.isValid():
-                self.viewport().update(0, self.rowViewportPosition(index.row()), wide, self.rowHeight(index.row()))
-            if index.column() != (previous if index is current else current).column() or not current.isValid():
-                self.viewport().update(self.columnViewportPosition(index.column()), 0, self.columnWidth(index.column()), tall)
-            self.viewport().update(self.visualRect(index))
+        self.viewport().update()
         self.address_changed.emit(self._model.address(current))
 
     def _leave(self, rows: int, cells: int) -> None:
