@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import importlib.metadata
 import io
 import json
 import os
@@ -398,8 +397,10 @@ def _parsed(words: list[str]) -> Arguments:
 
 
 def _version() -> str:
+    from importlib import metadata  # brings the mail and socket modules along, for this one word
+
     try:
-        return importlib.metadata.version("nianbao")
-    except importlib.metadata.PackageNotFoundError:  # started from the source tree
+        return metadata.version("nianbao")
+    except metadata.PackageNotFoundError:  # started from the source tree
         source = Path(__file__).resolve().parents[1] / "pyproject.toml"
         return tomllib.loads(source.read_text(encoding="utf-8"))["project"]["version"] if source.is_file() else ""

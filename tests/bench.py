@@ -28,6 +28,7 @@ window.resize(1366, 736)
 window.show()
 """
 OURS = """
+import desktopapp.cli
 from desktopapp.app import open_start_page
 window = open_start_page()
 from PySide6.QtWidgets import QApplication

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktopapp.core.layout import Box, Grid, Role
 from desktopapp.ui.theme import Theme
-from desktopapp.ui.words import WRAP
+from desktopapp.ui.words import WRAP, Words
 
 MARGIN = 4
 
@@ -20,6 +20,7 @@ class BoxHeader(QHeaderView):
         super().__init__(orientation, parent)
         self.grid, self.theme = grid, theme
         self.tracks: list[int] = []
+        self._words = Words(self.font())
         self.current = -1
         upright = orientation is Qt.Orientation.Vertical
         self._boxes = [box for box in grid.boxes if (self._is_label(box) if upright else self._is_heading(box))]
@@ -85,7 +86,9 @@ class BoxHeader(QHeaderView):
         painter.setPen(QColor(self.theme.text))
         left = box.role is Role.CAPTION or (upright and box.rows == 1 and self.grid.label_columns > 1)
         align = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter)
-        painter.drawText(self._place_of_words(painter, area), int(align) | WRAP, box.text)
+        self._words = self._words.of(self.font())
+        text = self._words.in_pairs(box.text, area.width() - 2 * MARGIN) if box.role is Role.COLUMN_HEAD else box.text
+        painter.drawText(self._place_of_words(painter, area), int(align) | WRAP, text)
 
     def _place_of_words(self, painter: QPainter, area: QRect) -> QRect:
         """A long box keeps its words in view while its rows or columns scroll past, as long as there is room for them."""

@@ -16,7 +16,7 @@ from desktopapp.ui.theme import Theme
 
 ROW = 26  # the least height of a row in pixels at 9 pt
 LABELS_KEEP = 0.6  # of their share of the width
-NARROWEST = 6  # characters that a number column holds at the least
+NARROWEST = 4  # digits that a number column holds at the least; a longer number widens it
 
 
 class GridView(QTableView):
@@ -261,7 +261,9 @@ class GridView(QTableView):
         """The height that a box's words need."""
         if not box.text:
             return 0
-        return self._words.height(box.text, sum(widths[box.column : box.column + box.columns]) - 2 * MARGIN) + 2 * MARGIN
+        width = sum(widths[box.column : box.column + box.columns]) - 2 * MARGIN
+        text = self._words.in_pairs(box.text, width) if box.role is Role.COLUMN_HEAD else box.text
+        return self._words.height(text, width) + 2 * MARGIN
 
     def _place_headers(self) -> None:
         width, height = sum(self._rows.tracks), sum(self._columns.tracks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from desktopapp.core.report import Change
@@ -32,9 +32,6 @@ class TextEditor(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, palette.color(QPalette.ColorRole.Mid))  # the frame's
-        self.setPalette(palette)
         if low:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
@@ -49,6 +46,11 @@ class TextEditor(QTextEdit):
         if belongs_to_window(event):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.Paint:  # the frame alone; the text is painted in the viewport
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Mid))
+            painter.end()
+            return True
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -25,6 +25,13 @@ class Words:
             known = self._heights[text, width] = self._metrics.boundingRect(area, WRAP, text).height()
         return known
 
+    def in_pairs(self, text: str, width: int) -> str:
+        """A caption too long for its width, broken between its words: Chinese words are pairs of characters."""
+        pairs = int(width // (2 * self.width("国")))
+        if len(text) % 2 or self.width(text) <= width or pairs < 1 or not text.isalpha():
+            return text
+        return "\n".join(text[start : start + 2 * pairs] for start in range(0, len(text), 2 * pairs))
+
     @property
     def line(self) -> int:
         """The height of one line."""
