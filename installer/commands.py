@@ -17,6 +17,7 @@ from spoken import SetupError, complain, say
 ROOT = environment.ROOT
 SAMPLE = ROOT / "resources" / "sample" / "示例.nianbao"
 OUT = ROOT / "out"
+DRAFT = "草稿（未通过核对）"  # in the name of what is not finished, as the window does it
 USAGE = """\
 用法：python3 installer/setup.py 命令
   run [文件]       打开年报助手；没有显示器时改为核对并导出示例
@@ -66,15 +67,16 @@ def work_without_window(python: Path, project: Path) -> int:
     """Check and export one project, and say where the files are."""
     say("这里没有可用的显示器，不打开窗口，直接核对并导出。")
     OUT.mkdir(exist_ok=True)
-    word, sheet = OUT / f"{project.stem}.docx", OUT / f"{project.stem}.xlsx"
     program = [str(python), "-m", "desktopapp"]
     verdict = subprocess.call([*program, "check", str(project)], cwd=ROOT)
     if verdict not in (0, 1):
         raise SetupError(f"{project} 没有核对成，原因见上面几行：请换一个年报文件，再重新运行。")
-    draft = ["--draft"] if verdict == 1 else []  # 1: something blocks, and then only a draft may leave
+    draft, mark = (["--draft"], DRAFT) if verdict == 1 else ([], "")  # 1: something blocks, and then only a draft may leave
+    word, sheet = (OUT / f"{project.stem}{mark}{suffix}" for suffix in (".docx", ".xlsx"))
     if subprocess.call([*program, "export", str(project), "--docx", str(word), "--xlsx", str(sheet), *draft], cwd=ROOT) != 0:
         raise SetupError(f"{project} 没有导出，原因见上面几行：请确认能写入 {OUT} ，再重新运行。")
-    say(f"已导出 Word 文件 {word} 和 Excel 文件 {sheet} ，可以直接打开。")
+    finished = "还有问题没有改正，这是草稿" if draft else "可以直接打开"
+    say(f"已导出 Word 文件 {word} 和 Excel 文件 {sheet} ，{finished}。")
     return 0
 
 

@@ -92,7 +92,7 @@ class GridModel(QAbstractTableModel):
         address = self.address(index)
         if role != Qt.ItemDataRole.EditRole or not address:
             return False
-        raw = str(value).strip()
+        raw = "" if value is None else str(value).strip()
         return self.document.report.text(address) == raw or self.document.put({address: Entry(raw)}, "填数")
 
     # our own

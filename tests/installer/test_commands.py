@@ -88,6 +88,7 @@ def test_a_report_with_faults_is_exported_as_a_draft(called: list[list[str]], mo
     assert commands.work_without_window(Path("python"), commands.SAMPLE) == 0
     assert verbs(called) == ["check", "export"]
     assert called[-1][-1] == "--draft"
+    assert called[-1][6].endswith("示例草稿（未通过核对）.docx")
 
 
 @pytest.mark.parametrize("failure", [2, -6])
