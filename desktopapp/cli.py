@@ -21,7 +21,7 @@ from typing import NoReturn
 
 from desktopapp import formats, resources
 from desktopapp.core import number, project
-from desktopapp.core.checks import CHECKS, SEVERITY_WORDS, Case, Finding, Severity, blocks, check
+from desktopapp.core.checks import CHECKS, SEVERITY_WORDS, Case, Finding, Severity, blocks, by_gravity, check
 from desktopapp.core.files import CannotWrite, FileTrouble, NotUnderstood, reason
 from desktopapp.core.organ import KINDS
 from desktopapp.core.project import Project
@@ -115,10 +115,8 @@ def check_file(arguments: Arguments) -> int:
     if arguments.json:
         _print_json(as_json.findings(findings))
         return NOT_WHOLE if blocks(findings) else DONE
-    for severity in Severity:
-        for finding in findings:
-            if finding.severity is severity:
-                print(f"{SEVERITY_WORDS[severity]}　{finding.rule}　{_in_one_line(finding.message)}")
+    for finding in by_gravity(findings):
+        print(f"{SEVERITY_WORDS[finding.severity]}　{finding.rule}　{_in_one_line(finding.message)}")
     counted = Counter(finding.severity for finding in findings)
     counts = "，".join(f"{SEVERITY_WORDS[severity]}{counted[severity]}项" for severity in Severity)
     print(f"核对结论：{'有阻断项，不能定稿' if blocks(findings) else '没有阻断项'}（{counts}）。")

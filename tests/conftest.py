@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from desktopapp.core.report import Entry
+from tests.flattening import flattened
+from tests.samples import distinct_report, saved
+
 _HOME = tempfile.mkdtemp(prefix="nianbao-tests-")
 for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "APPDATA"):
     os.environ[_variable] = _HOME
@@ -64,3 +68,28 @@ def window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[object]:
     gc.collect()
     left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     assert not left, left
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """A project in which every identity holds and is checked."""
+    report = distinct_report()
+    totals = {address: Entry(str(report.value(address))) for address, cell in report.form.cells.items() if cell.is_sum}
+    report.apply(report.plan(totals))
+    return saved(report, tmp_path / "完整.nianbao")
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A project with a wrong control total."""
+    report = distinct_report()
+    report.apply(report.plan({"disputes.review.total": Entry("1"), "organ": Entry("清河县\u00a0档案管理局")}))
+    return saved(report, tmp_path / "有误.nianbao")
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    """A report's text as an extractor leaves it."""
+    path = tmp_path / "年报.txt"
+    path.write_text(flattened(distinct_report()), encoding="utf-8")
+    return path

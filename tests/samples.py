@@ -6,7 +6,8 @@ import random
 from pathlib import Path
 
 from desktopapp import resources
-from desktopapp.core import number
+from desktopapp.core import number, project
+from desktopapp.core.project import Project
 from desktopapp.core.report import Entry, Report
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"  # real reports; absent on most machines
@@ -53,3 +54,9 @@ def distinct_report() -> Report:
     values = [report.value(address) for address in form.cells]
     assert len(set(values)) == 200, "two of the 200 values are equal; choose another seed"
     return report
+
+
+def saved(report: Report, path: Path) -> Path:
+    """The report as a project file."""
+    project.write(Project(report), path)
+    return path

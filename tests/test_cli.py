@@ -13,44 +13,14 @@ import pytest
 from desktopapp import cli, formats, resources
 from desktopapp.core import project
 from desktopapp.core.checks import CHECKS
-from desktopapp.core.project import Project
 from desktopapp.core.report import Entry, Report
 from tests.flattening import flattened
-from tests.samples import COVER, SEED, blank_report, distinct_report
+from tests.samples import COVER, SEED, blank_report, distinct_report, saved
 
 ROOT = Path(__file__).resolve().parents[1]
 FORM = resources.form()
 LICENSES = "disclosure.licensing.decisions"
 PIPE_BROKEN = 141
-
-
-def saved(report: Report, path: Path) -> Path:
-    project.write(Project(report), path)
-    return path
-
-
-@pytest.fixture
-def whole(tmp_path: Path) -> Path:
-    """A project in which every identity holds and is checked."""
-    report = distinct_report()
-    totals = {address: Entry(str(report.value(address))) for address, cell in FORM.cells.items() if cell.is_sum}
-    report.apply(report.plan(totals))
-    return saved(report, tmp_path / "完整.nianbao")
-
-
-@pytest.fixture
-def broken(tmp_path: Path) -> Path:
-    """A project with a wrong control total."""
-    report = distinct_report()
-    report.apply(report.plan({"disputes.review.total": Entry("1"), "organ": Entry("清河县\u00a0档案管理局")}))
-    return saved(report, tmp_path / "有误.nianbao")
-
-
-@pytest.fixture
-def text(tmp_path: Path) -> Path:
-    path = tmp_path / "年报.txt"
-    path.write_text(flattened(distinct_report()), encoding="utf-8")
-    return path
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:

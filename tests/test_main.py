@@ -11,11 +11,6 @@ from pathlib import Path
 import pytest
 
 from desktopapp import resources
-from desktopapp.core import project
-from desktopapp.core.project import Project
-from desktopapp.core.report import Entry, Report
-from tests.flattening import flattened
-from tests.samples import distinct_report
 
 ROOT = Path(__file__).resolve().parents[1]
 FORM = resources.form()
@@ -32,35 +27,6 @@ sys.meta_path.insert(0, Absent())
 from desktopapp.__main__ import main
 sys.exit(main())
 """
-
-
-def saved(report: Report, path: Path) -> Path:
-    project.write(Project(report), path)
-    return path
-
-
-@pytest.fixture
-def whole(tmp_path: Path) -> Path:
-    """A project in which every identity holds and is checked."""
-    report = distinct_report()
-    totals = {address: Entry(str(report.value(address))) for address, cell in FORM.cells.items() if cell.is_sum}
-    report.apply(report.plan(totals))
-    return saved(report, tmp_path / "完整.nianbao")
-
-
-@pytest.fixture
-def broken(tmp_path: Path) -> Path:
-    """A project with a wrong control total."""
-    report = distinct_report()
-    report.apply(report.plan({"disputes.review.total": Entry("1"), "organ": Entry("清河县\u00a0档案管理局")}))
-    return saved(report, tmp_path / "有误.nianbao")
-
-
-@pytest.fixture
-def text(tmp_path: Path) -> Path:
-    path = tmp_path / "年报.txt"
-    path.write_text(flattened(distinct_report()), encoding="utf-8")
-    return path
 
 
 def command(*words: object, absent: tuple[str, ...] = (), **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+BACKUP = ".bak"  # after the whole name: what was there before the last save
 LARGEST = 64 * 1024 * 1024  # bytes; a project is 20 kB, a scanned report a few MB
 
 
@@ -55,7 +56,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
         raise CannotRead(f"无法读取“{path.name}”：{why}。") from error
 
 
-def write_atomically(path: Path, write: Callable[[Path], None], keep_previous: bool = False) -> None:
+def write_atomically(path: Path, write: Callable[[Path], object], keep_previous: bool = False) -> None:
     """Have `write` fill a new file beside `path`, flush it to the disk, then put it in `path`'s place in one step.
 
     Half a file is never seen, and on any failure what was there stays. With `keep_previous` the old file is kept as `NAME.bak`.
@@ -108,10 +109,10 @@ def reason(error: Exception) -> str:
 
 def _keep(target: Path) -> None:
     """Keep the present file under NAME.bak without a moment in which NAME is missing."""
-    kept = target.with_name(target.name + ".bak")
+    kept = target.with_name(target.name + BACKUP)
     if kept.exists() and kept.samefile(target):
         return  # a save was cut off between the two renames: the file before is kept already
-    spare = target.with_name(f".nianbao-{os.getpid()}.bak")
+    spare = target.with_name(f".nianbao-{os.getpid()}{BACKUP}")
     spare.unlink(missing_ok=True)
     try:
         os.link(target, spare)

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from desktopapp.core.files import NewerFormat, NotUnderstood, read_bytes, write_atomically
+from desktopapp.core.files import BACKUP, NewerFormat, NotUnderstood, read_bytes, write_atomically
 from desktopapp.core.form import Form
 from desktopapp.core.report import FACTS, Entry, Origin, Report
 
 FORMAT = 1
 SUFFIX = ".nianbao"
-BACKUP = ".bak"  # after the whole name: what was there before the last save
 LARGEST = 20 * 1024 * 1024
 _KNOWN = frozenset({"format", "edition", "values", "origins", "texts", *FACTS})
 
@@ -52,11 +51,7 @@ def is_project(path: Path) -> bool:
 def write(project: Project, path: Path) -> None:
     """Write the project; the file before it is kept as `NAME.bak`. Raises CannotWrite, and then what was there is intact."""
     content = dumps(project).encode()
-    write_atomically(path, lambda temporary: _write(temporary, content), keep_previous=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+    write_atomically(path, lambda temporary: temporary.write_bytes(content), keep_previous=True)
 
 
 def loads(content: bytes, name: str, forms: Mapping[str, Form]) -> Project:

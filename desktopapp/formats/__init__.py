@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -41,8 +40,4 @@ def write(report: Report, path: Path, mark: str = "") -> None:
         known = "、".join(suffix[1:] for suffix in WRITERS)
         raise NotUnderstood(f"不能导出为“{path.name}”。请使用以下类型的文件名：{known}。")
     writer: Writer = import_module(f"desktopapp.formats.{module}").write
-    write_atomically(path, partial(_write, writer, report, mark))
-
-
-def _write(writer: Writer, report: Report, mark: str, path: Path) -> None:
-    writer(report, path, mark)
+    write_atomically(path, lambda temporary: writer(report, temporary, mark))

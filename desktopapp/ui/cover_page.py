@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktopapp.core.organ import KINDS
 from desktopapp.core.progress import COVER
 from desktopapp.core.report import Change
 from desktopapp.ui.document import Document
 from desktopapp.ui.keys import LineEdit
+from desktopapp.ui.kind_box import KindBox
 from desktopapp.ui.settings import Office
 from desktopapp.ui.text_editor import TextEditor
 from desktopapp.ui.theme import SPACE, heading_font, mute
@@ -27,7 +26,8 @@ class FactEdit(LineEdit):
         self.setObjectName(f"fact_{place}")
         self.setAccessibleName(name)
         self.setMaximumWidth(WIDEST)
-        self.textEdited.connect(lambda text: document.put_text(place, text, f"填写{name}", id(self) & 0x3FFFFFFF))
+        run = document.new_run()
+        self.textEdited.connect(lambda text: document.put_text(place, text, f"填写{name}", run))
         document.changed.connect(self._follow)
         self._follow(None)
 
@@ -35,30 +35,6 @@ class FactEdit(LineEdit):
         text = self._document.report.text(self._place)
         if (change is None or self._place in change.places) and text != self.text():
             self.setText(text)
-
-
-class KindBox(QComboBox):
-    """The kind of organ."""
-
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._document = document
-        self.setObjectName("fact_kind")
-        self.setAccessibleName("单位类型")
-        self.setMaximumWidth(WIDEST)
-        self.addItem("请选择", "")
-        for kind in KINDS:
-            self.addItem(f"{kind.name}——{kind.who}", kind.name)
-        self.activated.connect(lambda _: document.put_text("kind", self.currentData(), "选择单位类型"))
-        document.changed.connect(self._follow)
-        self._follow()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel that turns over the page must not change the organ's kind."""
-        event.ignore()
-
-    def _follow(self, *_: object) -> None:
-        self.setCurrentIndex(max(self.findData(self._document.report.text("kind")), 0))
 
 
 class CoverPage(QWidget):
@@ -78,7 +54,10 @@ class CoverPage(QWidget):
         form = QFormLayout()
         form.setSpacing(SPACE)
         self.facts = {place: FactEdit(document, place, name, self) for place, name in _FACTS.items()}
-        self._kind = KindBox(document, self)
+        self._kind = KindBox(self)
+        self._kind.setObjectName("fact_kind")
+        self._kind.setMaximumWidth(WIDEST)
+        self._kind.activated.connect(lambda _: document.put_text("kind", self._kind.kind, "选择单位类型"))
         self.setTabOrder(self.facts["organ"], self._kind)
         self.setTabOrder(self._kind, self.facts["year"])
         form.addRow("单位名称(&O)", self.facts["organ"])
@@ -119,6 +98,7 @@ class CoverPage(QWidget):
 
     def _show_derived(self, *_: object) -> None:
         report = self._document.report
+        self._kind.choose(report.text("kind"))
         self.facts["title"].setPlaceholderText(report.default_title)
         date = report.date
         if date:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktopapp.core import project
-from desktopapp.core.checks import Case, Finding, Severity, check
+from desktopapp.core.checks import Case, Finding, Severity, by_gravity, check
 from desktopapp.core.project import Project
 from desktopapp.core.report import Change, Entry, Report
-
-_GRAVITY = {severity: gravity for gravity, severity in enumerate(Severity)}
 
 
 class EntryCommand(QUndoCommand):
@@ -54,6 +53,7 @@ class Document(QObject):
         super().__init__(parent)
         self._today = today
         self.undo_stack = QUndoStack(self)
+        self._runs = count()
         self._load(opened, None)
 
     @property
@@ -76,6 +76,10 @@ class Document(QObject):
             return False
         self.undo_stack.push(EntryCommand(self, change, words, run))
         return True
+
+    def new_run(self) -> int:
+        """A number for a run of typing that no other run has."""
+        return next(self._runs)
 
     def put_text(self, place: str, text: str, words: str, run: int = -1) -> bool:
         """Put a typed text at one place."""
@@ -113,8 +117,8 @@ class Document(QObject):
         self._check()
 
     def _check(self) -> None:
-        self.findings: tuple[Finding, ...] = check(Case(self.report, self.today))
+        self.findings: list[Finding] = by_gravity(check(Case(self.report, self.today)))
         self.marks: dict[str, Severity] = {}
-        for finding in sorted(self.findings, key=lambda finding: -_GRAVITY[finding.severity]):
+        for finding in reversed(self.findings):
             if finding.severity in (Severity.BLOCK, Severity.EXPLAIN):
                 self.marks |= dict.fromkeys(finding.cells, finding.severity)

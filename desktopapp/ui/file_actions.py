@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktopapp import formats
 from desktopapp.core import checks, project
-from desktopapp.core.files import CannotWrite, FileTrouble
+from desktopapp.core.files import BACKUP, CannotWrite, FileTrouble
 from desktopapp.core.form import Form
 from desktopapp.core.project import Project
 from desktopapp.core.report import Entry, Report
@@ -61,7 +61,7 @@ class FileActions:
     def open(self) -> bool:
         """Ask for a file and open it."""
         _speak_chinese()
-        suffixes = " ".join(f"*{suffix}" for suffix in (project.SUFFIX, project.SUFFIX + project.BACKUP, *formats.READERS))
+        suffixes = " ".join(f"*{suffix}" for suffix in (project.SUFFIX, project.SUFFIX + BACKUP, *formats.READERS))
         name, _ = QFileDialog.getOpenFileName(self._window, "打开", self._folder(), f"年报 ({suffixes});;所有文件 (*)")
         return bool(name) and self.open_path(Path(name))
 
@@ -75,7 +75,7 @@ class FileActions:
             return False
         if not self.may_leave():
             return False
-        backup = path.name.endswith(project.BACKUP)
+        backup = path.name.endswith(BACKUP)
         self._document.replace(opened, None if imported or backup else path, saved=not imported and not backup)
         self._notice.hide()
         if backup:

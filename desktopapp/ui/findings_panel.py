@@ -28,7 +28,6 @@ from desktopapp.ui.theme import SPACE, Theme, bold_font, mute
 from desktopapp.ui.words import WRAP, Words, breakable
 
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
-_ORDER = {severity: order for order, severity in enumerate(Severity)}
 
 
 class FindingsModel(QAbstractListModel):
@@ -56,10 +55,9 @@ class FindingsModel(QAbstractListModel):
         return answers.get(role)
 
     def _follow(self, *_: object) -> None:
-        findings = sorted(self._document.findings, key=lambda finding: _ORDER[finding.severity])
-        if findings != self.findings:
+        if self._document.findings != self.findings:
             self.beginResetModel()
-            self.findings = findings
+            self.findings = self._document.findings
             self.endResetModel()
 
 

@@ -128,7 +128,7 @@ class GridView(QTableView):
         self._delegate.chosen = frozenset((index.row(), index.column()) for index in self.selectedIndexes())
         self.selection_changed.emit()
 
-    def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._rows.mark(current.row())
         self._columns.mark(current.column())
         self.viewport().update()
@@ -203,7 +203,6 @@ class GridView(QTableView):
     def fit(self) -> None:
         """Give every column its share of the width, every row the height of its words."""
         self._delegate.follow_font()
-        self._words = self._delegate.words
         across = self.width() - 2 * self.frameWidth()
         widths, heights = self._sizes(across)
         if sum(heights) > self.height():
@@ -219,7 +218,7 @@ class GridView(QTableView):
 
     def _sizes(self, across: int) -> tuple[list[int], list[int]]:
         """Column widths and row heights of the whole table in a width of `across` pixels."""
-        grid, words = self._model.grid, self._words
+        grid, words = self._model.grid, self._delegate.words
         least = words.width("0") * NARROWEST + 2 * MARGIN
         labels, columns = grid.widths[: grid.label_columns], grid.widths[grid.label_columns :]
         scale = across / sum(grid.widths)
@@ -262,8 +261,9 @@ class GridView(QTableView):
         if not box.text:
             return 0
         width = sum(widths[box.column : box.column + box.columns]) - 2 * MARGIN
-        text = self._words.in_pairs(box.text, width) if box.role is Role.COLUMN_HEAD else box.text
-        return self._words.height(text, width) + 2 * MARGIN
+        words = self._delegate.words
+        text = words.in_pairs(box.text, width) if box.role is Role.COLUMN_HEAD else box.text
+        return words.height(text, width) + 2 * MARGIN
 
     def _place_headers(self) -> None:
         width, height = sum(self._rows.tracks), sum(self._columns.tracks)

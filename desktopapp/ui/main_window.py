@@ -106,9 +106,7 @@ class MainWindow(QMainWindow):
 
     def prepare(self) -> None:
         """Build the workspace while the start page is read."""
-        current = self._stack.currentWidget()
-        if self.workspace is not current:
-            self._stack.setCurrentWidget(current)
+        self.workspace.ensurePolished()
 
     def show_start_page(self) -> None:
         """Show the start page until something is opened."""
@@ -126,30 +124,30 @@ class MainWindow(QMainWindow):
     def new(self) -> None:
         """Begin a blank report."""
         if self.files.new():
-            self._begin("")
+            self._begin()
 
     def open(self) -> None:
         """Open a file that the user chooses."""
         self.commit_editing()
         if self.files.open():
-            self._begin("")
+            self._begin()
 
     def open_path(self, path: Path) -> bool:
         """Open a file; False when it could not be, which the notice then says."""
         self.commit_editing()
         opened = self.files.open_path(path)
         if opened:
-            self._begin("")
+            self._begin()
         return opened
 
     def open_sample(self) -> None:
         """Open the shipped sample."""
         if self.files.open_sample(self._resources / "sample" / "示例.nianbao"):
-            self._begin("")
+            self._begin()
 
-    def _begin(self, place: str) -> None:
+    def _begin(self) -> None:
         self.show_workspace()
-        self.workspace.go_to(place or "organ")
+        self.workspace.go_to("organ")
 
     def commit_editing(self) -> None:
         """Take over what is being typed in a cell, before anything reads the report."""
@@ -175,10 +173,12 @@ class MainWindow(QMainWindow):
         """Say what undo and redo would do."""
         stack = self.document.undo_stack
         working = self._stack.currentWidget() is not self._start
-        for key, possible, text in (("undo", stack.canUndo(), stack.undoText()), ("redo", stack.canRedo(), stack.redoText())):
-            self.actions_by_key[key].setEnabled(possible and working)
-            self.actions_by_key[key].setText({"undo": "撤销", "redo": "重做"}[key] + (f"“{text}”" if text else ""))
-            self.actions_by_key[key].setIconText({"undo": "撤销", "redo": "重做"}[key])
+        steps = (("undo", "撤销", stack.canUndo(), stack.undoText()), ("redo", "重做", stack.canRedo(), stack.redoText()))
+        for key, name, possible, text in steps:
+            action = self.actions_by_key[key]
+            action.setEnabled(possible and working)
+            action.setText(f"{name}“{text}”" if text else name)
+            action.setIconText(name)
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.files.name()}[*] - 年报助手")

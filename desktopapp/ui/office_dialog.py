@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
-from desktopapp.core.organ import KINDS, deadline
+from desktopapp.core.organ import deadline
+from desktopapp.ui.kind_box import KindBox
 from desktopapp.ui.settings import Office
 
 _LINES = {"name": "单位名称", "address": "地址", "telephone": "电话", "roles": "审签角色", "deadline": "本地报送期限"}
@@ -20,11 +21,8 @@ class OfficeDialog(QDialog):
         self._before = office
         form = QFormLayout(self)
         self._lines = {key: QLineEdit(getattr(office, key), self) for key in _LINES}
-        self._kind = QComboBox(self)
-        self._kind.addItem("请选择", "")
-        for kind in KINDS:
-            self._kind.addItem(f"{kind.name}——{kind.who}", kind.name)
-        self._kind.setCurrentIndex(max(self._kind.findData(office.kind), 0))
+        self._kind = KindBox(self)
+        self._kind.choose(office.kind)
         self.setTabOrder(self._lines["name"], self._kind)
         self.setTabOrder(self._kind, self._lines["address"])
         self._lines["deadline"].setPlaceholderText("当地通知要求的日期，如 01-25；没有就不填")
@@ -45,7 +43,7 @@ class OfficeDialog(QDialog):
     @property
     def office(self) -> Office:
         """What was entered."""
-        return self._before.having(kind=self._kind.currentData(), **{key: line.text().strip() for key, line in self._lines.items()})
+        return self._before.having(kind=self._kind.kind, **{key: line.text().strip() for key, line in self._lines.items()})
 
     def _accept_if_right(self) -> None:
         try:

@@ -60,7 +60,7 @@ class Settings:
         text = json.dumps(content, ensure_ascii=False, indent=1)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self.path, lambda path: _write(path, text))
+            write_atomically(self.path, lambda path: path.write_text(text, encoding="utf-8"))
         except (FileTrouble, OSError):
             return
 
@@ -69,10 +69,6 @@ class Settings:
         name = str(path.absolute())
         self.recent = [name, *(other for other in self.recent if other != name)][:RECENT]
         self.write()
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
 
 
 def _strings(data: dict[Any, Any]) -> dict[str, str]:

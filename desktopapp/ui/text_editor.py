@@ -22,7 +22,7 @@ class TextEditor(QTextEdit):
     def __init__(self, document: Document, place: str, name: str, hint: str, low: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._place, self._name, self._low = document, place, name, low
-        self._run = 0
+        self._run = document.new_run()
         self._following = False
         self._dressed = False
         self.setObjectName(f"text_{place.replace('.', '_')}")
@@ -71,15 +71,11 @@ class TextEditor(QTextEdit):
     def _edited(self) -> None:
         self._fit()
         if not self._following:
-            self._document.put_text(self._place, self.toPlainText(), f"编辑{self._name}", self._run_number())
+            self._document.put_text(self._place, self.toPlainText(), f"编辑{self._name}", self._run)
             self._pause.start()
 
-    def _run_number(self) -> int:
-        """A number for this run of typing that no other editor's run has."""
-        return (id(self) ^ self._run) & 0x3FFFFFFF
-
     def _end_run(self) -> None:
-        self._run += 1
+        self._run = self._document.new_run()
 
     def _follow(self, change: Change | None) -> None:
         if change is None:

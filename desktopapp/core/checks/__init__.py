@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from desktopapp.core.checks import cells, tables
 from desktopapp.core.checks.finding import SEVERITY_WORDS, Case, Finding, Fix, Rule, Severity, Span
 
-__all__ = ["CHECKS", "SEVERITY_WORDS", "Case", "Finding", "Fix", "Rule", "Severity", "Span", "blocks", "check"]
+__all__ = ["CHECKS", "SEVERITY_WORDS", "Case", "Finding", "Fix", "Rule", "Severity", "Span", "blocks", "by_gravity", "check"]
 
 CHECKS: tuple[Rule, ...] = (
     cells.every_cell_is_a_number,
@@ -27,6 +27,12 @@ CHECKS: tuple[Rule, ...] = (
 def check(case: Case) -> tuple[Finding, ...]:
     """Everything the rules find, in the rules' order."""
     return tuple(finding for rule in CHECKS for finding in rule.check(case))
+
+
+def by_gravity(findings: Iterable[Finding]) -> list[Finding]:
+    """The gravest first, in the rules' order among equals."""
+    order = list(Severity)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
 def blocks(findings: Iterable[Finding]) -> bool:
