@@ -23,9 +23,10 @@ from desktopapp.core.project import Project
 from desktopapp.ui.crash import CrashGuard
 from desktopapp.ui.document import Document
 from desktopapp.ui.file_actions import blank_report
+from desktopapp.ui.looks import Looks
 from desktopapp.ui.main_window import MainWindow
 from desktopapp.ui.settings import Settings
-from desktopapp.ui.theme import THEMES, apply_theme
+from desktopapp.ui.theme import apply_looks
 
 NAME = "nianbao"
 SETTLED = 100  # ms after which the start page has been painted
@@ -62,13 +63,18 @@ def _window() -> MainWindow:
     """A window on a blank report, not yet shown."""
     settings = Settings.read(platformdirs.user_config_path(NAME, appauthor=False) / "settings.json")
     application = _application(settings)
-    today = datetime.date.today
-    document = Document(Project(blank_report(resources.form(), settings.office, today())), today, application)
+    blank = blank_report(resources.form(), settings.office, _now().date())
+    document = Document(Project(blank), _now, application)
     window = MainWindow(document, resources.forms(), resources.EDITION, settings, resources.root())
     CrashGuard(platformdirs.user_data_path(NAME, appauthor=False) / "救回", lambda: document.project).install()
     screen = QGuiApplication.primaryScreen().availableSize()
     window.resize(min(1366, screen.width()), min(860, screen.height() - 32))
     return window
+
+
+def _now() -> datetime.datetime:
+    """The time on this computer's clock, in its own zone."""
+    return datetime.datetime.now().astimezone()
 
 
 def _application(settings: Settings) -> QApplication:
@@ -84,5 +90,6 @@ def _application(settings: Settings) -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-    apply_theme(application, THEMES[settings.theme])
+    looks = Looks(settings)
+    apply_looks(application, looks.theme, looks.text)
     return application

@@ -78,6 +78,23 @@ def write(value: Decimal | None) -> str:
     return "" if value is None else format(value, "f")
 
 
+def parted(raw: str) -> tuple[str, str]:
+    """(number, note) as they were typed: the text before the bracket and the text inside it; a text without a whole note is all number."""
+    head, note, fault = _split_note(raw.strip())
+    return (raw, "") if fault or not note else (head, note)
+
+
+def joined(head: str, note: str) -> str:
+    """A number with its note behind it in brackets, as reports are printed."""
+    return f"{head}（{note}）" if note else head
+
+
+def keeping_note(raw: str, before: str) -> str:
+    """A number entered where a number with a note stood: the note stays, unless the new text brings its own or is blank."""
+    head, note = parted(raw)
+    return joined(head, parted(before)[1]) if head.strip() and not note else raw
+
+
 def _split_note(text: str) -> tuple[str, str, str]:
     """(number, note, fault): the text before the first bracket, the text inside it, and what is wrong with the brackets."""
     if not any(bracket in text for bracket in "（()）"):

@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from desktopapp.core.report import Report
+
+FIRST_YEAR = 2008  # the 条例 came into force; a year before it is a slip
+
 
 class OrganKind(NamedTuple):
     """A kind of organ: its short name, who belongs to it, and the last day to publish, as (month, day)."""
@@ -30,3 +34,13 @@ def deadline(kind: str, year: int, local: str = "") -> datetime.date:
         return datetime.date(year + 1, month, day)
     month, day = next((known.deadline for known in KINDS if known.name == kind), KINDS[0].deadline)
     return datetime.date(year + 1, month, day)
+
+
+def countdown(report: Report, today: datetime.date, local: str = "") -> str:
+    """The last day to publish a report and how far off it is, in words; empty while its year is not known."""
+    if report.year is None or not FIRST_YEAR <= report.year < today.year + 100:
+        return ""
+    last = deadline(report.text("kind"), report.year, local)
+    days = (last - today).days
+    when = f"还有{days}天" if days > 0 else "今天到期" if days == 0 else f"已过{-days}天"
+    return f"{last.month}月{last.day}日前公布，{when}"

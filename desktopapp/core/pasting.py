@@ -1,13 +1,13 @@
-"""A block of text cells, as the clipboard holds it, laid onto a table."""
+"""A block of cells, as the clipboard holds it, laid onto a table."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from desktopapp.core import number
+from desktopapp.core.clipboard import Rows
 from desktopapp.core.form import Table
 from desktopapp.core.layout import layout
 from desktopapp.core.report import Entry, Report
@@ -17,7 +17,8 @@ class Pasted(NamedTuple):
     """What a paste would do.
 
     `entries` go in; `left_out` are not numbers, by address, and the old value stays; `outside` counts what fell on headings or beyond
-    the table; `agreed` and `differed` count the numbers that landed on totals and became control totals.
+    the table; `agreed` and `differed` count the numbers that landed on totals and became control totals; `locked` counts the cells
+    of a final that stay as they are.
     """
 
     entries: Mapping[str, Entry]
@@ -25,11 +26,14 @@ class Pasted(NamedTuple):
     outside: int
     agreed: int
     differed: int
+    locked: int = 0
 
     @property
     def words(self) -> str:
         """What happened, in one sentence."""
         parts = [f"已粘贴{len(self.entries)}格"]
+        if self.locked:
+            parts.append(f"{self.locked}格已经定稿，没有改动")
         if self.agreed or self.differed:
             parts.append(f"合计已核对{self.agreed + self.differed}个、不符{self.differed}个")
         if self.outside:
@@ -40,42 +44,60 @@ class Pasted(NamedTuple):
         return "，".join(parts) + "。"
 
 
-def rows_of(text: str) -> list[list[str]]:
-    """The cells of tab-separated text, as spreadsheets and word processors put it on the clipboard; none for blank text."""
-    if not text.strip("\r\n"):
-        return []
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    return [row or [""] for row in csv.reader(io.StringIO(plain), delimiter="\t")]
+def paste(report: Report, table: Table, start: str, block: Rows, selected: Sequence[str] = ()) -> Pasted:
+    """Lay a block onto the table, its first cell at `start`.
 
-
-def paste(report: Report, table: Table, start: str, block: Sequence[Sequence[str]], fill: Sequence[str] = ()) -> Pasted:
-    """Lay a block onto the table, its first cell at `start`. One value alone fills all cells of `fill`, if there are any."""
-    if fill and len(block) == 1 and len(block[0]) == 1:
-        return _sorted(report, [(address, block[0][0]) for address in fill], 0)
-    boxes = {(box.row, box.column): box.address for box in layout(table).cells()}
-    top, left = next(square for square, address in boxes.items() if address == start)
+    As in Excel one value alone fills every cell of `selected`, and a block is repeated over a selection that it fills a whole number
+    of times. A square that is None leaves what stands there.
+    """
+    if len(block) == 1 and len(block[0]) == 1 and selected:
+        return _sorted(report, [(address, block[0][0] or "") for address in selected], 0)
+    squares = {(box.row, box.column): box.address for box in layout(table).cells()}
+    at = {address: square for square, address in squares.items()}
+    down, across = _repeats(block, [at[address] for address in selected])
+    top, left = at[start]
     landed: list[tuple[str, str]] = []
     outside = 0
-    for down, row in enumerate(block):
-        for across, raw in enumerate(row):
-            address = boxes.get((top + down, left + across))
-            if address:
-                landed.append((address, raw))
-            elif raw.strip():
-                outside += 1
+    for (row, column), raw in _repeated(block, down, across):
+        address = squares.get((top + row, left + column))
+        if raw is not None and address:
+            landed.append((address, raw))
+        elif raw and raw.strip():
+            outside += 1
     return _sorted(report, landed, outside)
 
 
+def _repeats(block: Rows, selected: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """How often the block fits into the selection, down and across; once where it does not fill it."""
+    rows, columns = {row for row, _ in selected}, {column for _, column in selected}
+    height, width = len(block), max((len(row) for row in block), default=0)
+    if not height or not width or len(rows) % height or len(columns) % width or len(selected) != len(rows) * len(columns):
+        return 1, 1
+    return max(len(rows) // height, 1), max(len(columns) // width, 1)
+
+
+def _repeated(block: Rows, down: int, across: int) -> Iterator[tuple[tuple[int, int], str | None]]:
+    """Every square of the block, as often as it is laid."""
+    height, width = len(block), max((len(row) for row in block), default=0)
+    for again_down, again_across in product(range(down), range(across)):
+        for row, cells in enumerate(block):
+            for column, raw in enumerate(cells):
+                yield (again_down * height + row, again_across * width + column), raw
+
+
 def _sorted(report: Report, landed: Iterable[tuple[str, str]], outside: int) -> Pasted:
-    """Numbers and blanks go in, all else is left out."""
+    """Numbers and blanks go in, all else is left out; on a locked report everything is."""
     entries: dict[str, Entry] = {}
     left_out: dict[str, str] = {}
-    for address, raw in landed:
+    squares = list(landed)
+    if report.locked:
+        return Pasted({}, {}, outside, 0, 0, locked=len(squares))
+    for address, raw in squares:
         text = raw.strip()
         if number.read(text, report.form.cells[address].kind).fault:
             left_out[address] = text
         else:
-            entries[address] = Entry(text)
+            entries[address] = Entry(number.keeping_note(text, report.text(address)))
     after = report.copy()
     after.apply(after.plan(entries))
     totals = [address for address in entries if after.control(address) is not None]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from desktopapp.core.checks import Finding, Severity
-from desktopapp.core.report import Report
+from desktopapp.core.report import UNSEEN, Report
 
+CHECKUP = "checkup"  # the name of the page after the parts
 COVER = "cover"  # the place list's name for organ, kind, year, title, date and preface
 
 
@@ -21,36 +23,109 @@ class State(StrEnum):
     DONE = "完成"
 
 
+class Standing(NamedTuple):
+    """How one part stands: `filled` of `wanted` places, and how many findings block in it."""
+
+    part: str
+    state: State
+    filled: int
+    wanted: int
+    errors: int
+
+    @property
+    def words(self) -> str:
+        """The state with its count: 填写中 18/40."""
+        if self.state is State.TROUBLED and self.errors:
+            return f"{self.state} {self.errors}处"
+        return f"{self.state} {self.filled}/{self.wanted}" if self.state is State.UNDER_WAY else str(self.state)
+
+
+class Task(NamedTuple):
+    """Something that is left to do: in which part, in words, and where to go for it."""
+
+    part: str
+    words: str
+    place: str
+    finding: Finding | None = None
+
+
+_FACTS = {"organ": "单位名称", "kind": "单位类型", "year": "报告年度", "date": "落款日期"}
+
+
 def places(report: Report, part: str) -> tuple[str, ...]:
     """The places that must be filled in before a part is done."""
     if part == COVER:
-        return ("organ", "kind", "year", "date")
+        return tuple(_FACTS)
     table = report.form.tables.get(part)
     return tuple(cell.address for cell in table.cells if not cell.is_sum) if table else (part,)
 
 
-def state(report: Report, part: str, findings: Iterable[Finding]) -> State:
-    """The state of one part."""
+def standing(report: Report, part: str, findings: Iterable[Finding]) -> Standing:
+    """How one part stands."""
     wanted = places(report, part)
-    filled = [place for place in wanted if report.text(place).strip()]
-    if troubled(report, part, findings) or (part == COVER and _unreadable(report)):
-        return State.TROUBLED
-    if not filled:
-        return State.EMPTY
-    return State.DONE if len(filled) == len(wanted) else State.UNDER_WAY
+    filled = sum(bool(report.text(place).strip()) for place in wanted)
+    errors = sum(1 for _ in _errors(report, part, findings)) + (part == COVER and _unreadable(report))
+    state = State.TROUBLED if errors else State.EMPTY if not filled else State.DONE if filled == len(wanted) else State.UNDER_WAY
+    return Standing(part, state, filled, len(wanted), errors)
+
+
+def overall(report: Report, findings: Sequence[Finding]) -> Standing:
+    """How the whole report stands."""
+    parts = [standing(report, part, findings) for part in _parts(report)]
+    states = {part.state for part in parts}
+    state = State.TROUBLED if State.TROUBLED in states else states.pop() if len(states) == 1 else State.UNDER_WAY
+    errors = sum(1 for finding in findings if finding.severity is Severity.BLOCK and not only_blanks(report, finding))
+    return Standing("", state, sum(part.filled for part in parts), sum(part.wanted for part in parts), errors)
+
+
+def left(report: Report, findings: Sequence[Finding]) -> tuple[Task, ...]:
+    """What is left to do, part by part: what is wrong, what is blank, what wants a reason, what nobody has looked at."""
+    tasks: list[Task] = []
+    for part in _parts(report):
+        tasks += [Task(part, finding.message, _place(finding), finding) for finding in _errors(report, part, findings)]
+        tasks += _blanks(report, part)
+        wanting = (finding for finding in findings if finding.severity is Severity.EXPLAIN and _begins_in(finding, part))
+        tasks += [Task(part, f"需说明：{finding.message}", _place(finding), finding) for finding in wanting]
+        unseen = [place for place, entry in report.entries.items() if entry.origin in UNSEEN and part_of(place) == part]
+        if unseen:
+            tasks.append(Task(part, f"{len(unseen)}处导入或上年带入的内容还没有核对", unseen[0]))
+    return tuple(tasks)
+
+
+def _parts(report: Report) -> tuple[str, ...]:
+    return (COVER, *(part.key for part in report.form.parts))
+
+
+def _blanks(report: Report, part: str) -> Iterator[Task]:
+    """What is blank in a part, and on the cover what cannot be read."""
+    blank = [place for place in places(report, part) if not report.text(place).strip()]
+    if part == COVER:
+        yield from (Task(part, f"{_FACTS[place]}没有填", place) for place in blank)
+        unreadable = {"year": not report.year, "date": not report.date}
+        yield from (Task(part, f"{_FACTS[place]}读不懂", place) for place, is_so in unreadable.items() if is_so and place not in blank)
+    elif blank:
+        yield Task(part, f"{len(blank)}格没有填" if part in report.form.tables else "还没有写", blank[0])
+
+
+def _errors(report: Report, part: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What blocks and begins in this part, other than cells that are still blank."""
+    for finding in findings:
+        if finding.severity is Severity.BLOCK and not only_blanks(report, finding) and _begins_in(finding, part):
+            yield finding
+
+
+def _begins_in(finding: Finding, part: str) -> bool:
+    return part_of(_place(finding)) == part
+
+
+def _place(finding: Finding) -> str:
+    """The place to look at first."""
+    return finding.where.part if finding.where else finding.cells[0] if finding.cells else ""
 
 
 def _unreadable(report: Report) -> bool:
-    """The year or the date on the cover is none."""
+    """The year or the date on the cover is none that can be read."""
     return bool((report.text("year").strip() and not report.year) or (report.text("date").strip() and not report.date))
-
-
-def troubled(report: Report, part: str, findings: Iterable[Finding]) -> bool:
-    """Something blocks in this part, other than cells that are still blank."""
-    return any(
-        finding.severity is Severity.BLOCK and not only_blanks(report, finding) and any(part_of(cell) == part for cell in finding.cells)
-        for finding in findings
-    )
 
 
 def only_blanks(report: Report, finding: Finding) -> bool:

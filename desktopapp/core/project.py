@@ -14,12 +14,12 @@ from typing import Any, cast
 
 from desktopapp.core.files import BACKUP, NewerFormat, NotUnderstood, read_bytes, write_atomically
 from desktopapp.core.form import Form
-from desktopapp.core.report import FACTS, Entry, Origin, Report
+from desktopapp.core.report import FACTS, FINAL, RECORD, Entry, Origin, Report
 
 FORMAT = 1
 SUFFIX = ".nianbao"
 LARGEST = 20 * 1024 * 1024
-_KNOWN = frozenset({"format", "edition", "values", "origins", "texts", *FACTS})
+_KNOWN = frozenset({"format", "edition", "values", "origins", "texts", RECORD, FINAL, *FACTS})
 
 
 @dataclass
@@ -75,7 +75,11 @@ def dumps(project: Project) -> str:
     lines += ['"values": {', ",\n".join(_value_lines(report)), "},"]
     lines += ['"origins": {', ",\n".join(_origin_lines(report)), "},"]
     lines += ['"texts": {', ",\n".join(_text_lines(report)), "}"]
-    for key, value in sorted(project.extra.items()):
+    if report.text(RECORD):
+        lines[-1] += ","
+        lines.append(f'"{RECORD}": [\n{_lines(report.text(RECORD))}]')
+    extra = project.extra | ({FINAL: report.text(FINAL)} if report.locked else {})
+    for key, value in sorted(extra.items()):
         lines[-1] += ","
         lines.append(f"{_json(key)}: {_json(value)}")
     return "\n".join([*(line for line in lines if line), "}", ""])
@@ -95,7 +99,7 @@ def _value_lines(report: Report) -> Iterator[str]:
 def _origin_lines(report: Report) -> Iterator[str]:
     """One line an origin that is not TYPED, with its places in the form's order."""
     places = (*FACTS, *report.form.cells, *report.form.text_keys)
-    for origin in (Origin.CARRIED, Origin.IMPORTED):
+    for origin in (Origin.CARRIED, Origin.IMPORTED, Origin.SEEN):
         from_there = [place for place in places if report.entry(place).origin is origin]
         if from_there:
             yield f"{_json(origin)}: {_json(from_there)}"
@@ -104,7 +108,12 @@ def _origin_lines(report: Report) -> Iterator[str]:
 def _text_lines(report: Report) -> Iterator[str]:
     for key in report.form.text_keys:
         if report.text(key):
-            yield f"{_json(key)}: [\n" + ",\n".join(_json(line) for line in report.text(key).split("\n")) + "]"
+            yield f"{_json(key)}: [\n" + _lines(report.text(key)) + "]"
+
+
+def _lines(text: str) -> str:
+    """Each line of a text on a line of the file."""
+    return ",\n".join(_json(line) for line in text.split("\n"))
 
 
 def _json(value: object) -> str:
@@ -131,6 +140,8 @@ def _project(data: object, name: str, forms: Mapping[str, Form]) -> Project:
         raws |= {f"{row}.{column}": _str(raw, f"{row}.{column}") for column, raw in _dict(values, row).items()}
     for key, lines in _dict(top.get("texts", {}), "文字").items():
         raws[key] = "\n".join(_str(line, key) for line in _list(lines, key))
+    raws[RECORD] = "\n".join(_str(line, "记录") for line in _list(top.get(RECORD, []), "记录"))
+    raws[FINAL] = _str(top.get(FINAL, ""), "定稿")
     report.apply(report.plan({place: Entry(raw, origins.get(place, Origin.TYPED)) for place, raw in raws.items()}))
     return Project(report, {key: value for key, value in top.items() if key not in _KNOWN})
 

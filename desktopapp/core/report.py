@@ -18,10 +18,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from desktopapp.core import number
-from desktopapp.core.form import Form
+from desktopapp.core.form import Form, Table
 from desktopapp.core.number import Reading
 
 FACTS = ("organ", "kind", "year", "title", "date")
+RECORD = "record"  # 办理记录: who did what and when, one line each; kept with the report, never printed
+FINAL = "final"  # 定稿: when and by whom; while something stands here, nothing else can be changed
 
 
 class Origin(StrEnum):
@@ -30,6 +32,10 @@ class Origin(StrEnum):
     TYPED = "typed"  # 手填
     CARRIED = "carried"  # 上年带入
     IMPORTED = "imported"  # 导入，还没有人看过
+    SEEN = "seen"  # 导入或带入，已有人核对过
+
+
+UNSEEN = frozenset({Origin.CARRIED, Origin.IMPORTED})
 
 
 class Entry(NamedTuple):
@@ -79,7 +85,7 @@ class Report:
 
     def __init__(self, form: Form, entries: Mapping[str, Entry] | None = None) -> None:
         self.form = form
-        self._places = frozenset(form.cells) | frozenset(form.text_keys) | frozenset(FACTS)
+        self._places = frozenset((*form.cells, *form.text_keys, *FACTS, RECORD, FINAL))
         self._entries: dict[str, Entry] = {}
         self._readings: dict[str, Reading] = {}
         self._numbers: dict[str, Decimal | None] = {}
@@ -117,6 +123,11 @@ class Report:
             self._readings[address] = number.read(self.entry(address).raw, self.form.cells[address].kind)
         return self._readings[address]
 
+    @property
+    def locked(self) -> bool:
+        """It is final: only its withdrawal may change it."""
+        return bool(self.text(FINAL))
+
     # numbers
 
     def value(self, address: str) -> Decimal | None:
@@ -146,6 +157,10 @@ class Report:
             else:
                 self._complete[address] = all(self.complete(addend) for addend in cell.addends)
         return self._complete[address]
+
+    def blanks(self, table: Table) -> tuple[str, ...]:
+        """The cells of a table in which nothing stands; totals are never filled in."""
+        return tuple(cell.address for cell in table.cells if not cell.is_sum and self.reading(cell.address).blank)
 
     def _sum(self, addresses: Iterable[str]) -> Decimal | None:
         values = [value for address in addresses if (value := self.value(address)) is not None]

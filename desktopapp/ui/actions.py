@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 Handler = Callable[[], object]
@@ -21,6 +21,7 @@ class ActionRow(NamedTuple):
     short: str = ""
     tip: str = ""
     checkable: bool = False
+    one_of: str = ""  # of the actions that share this name one is checked
 
 
 ROWS = (
@@ -35,24 +36,40 @@ ROWS = (
     ActionRow("quit", "文件(&F)", "退出(&Q)", "Ctrl+Q"),
     ActionRow("undo", "编辑(&E)", "撤销", "Ctrl+Z", "撤销"),
     ActionRow("redo", "编辑(&E)", "重做", "Ctrl+Y", "重做"),
+    ActionRow("note", "编辑(&E)", "批注(&N)", "Shift+F2", tip="写本格的批注，印在数的后面"),
+    ActionRow("zeros", "编辑(&E)", "全部填零(&Z)…", tip="把这张表的空白格都填0"),
+    ActionRow("seen", "编辑(&E)", "标为已核对(&M)", "Ctrl+M", tip="导入或上年带入的内容已经看过"),
     ActionRow("check", "核对(&C)", "审核(&C)", "F5", "审核", "列出核对结果，转到第一处问题"),
     ActionRow("next_finding", "核对(&C)", "下一处问题", "F8"),
     ActionRow("last_finding", "核对(&C)", "上一处问题", "Shift+F8"),
+    ActionRow("addends", "核对(&C)", "显示加数(&A)", "Ctrl+[", tip="选出本格合计的各个加数"),
+    ActionRow("checkup", "核对(&C)", "填报体检(&H)", "F7"),
     ActionRow("next_part", "查看(&V)", "下一部分", "Ctrl+PgDown"),
     ActionRow("last_part", "查看(&V)", "上一部分", "Ctrl+PgUp"),
     ActionRow("show_parts", "查看(&V)", "目录", "F9", "目录", "显示或收起目录", checkable=True),
-    ActionRow("show_findings", "查看(&V)", "核对栏", "F10", "核对栏", "显示或收起核对结果与口径", checkable=True),
-    ActionRow("dark", "查看(&V)", "深色", checkable=True),
-    ActionRow("help", "帮助(&H)", "使用说明", "F1"),
+    ActionRow("show_findings", "查看(&V)", "核对栏", "Shift+F9", "核对栏", "显示或收起核对结果与口径", checkable=True),
+    ActionRow("next_pane", "查看(&V)", "下一栏", "F6"),
+    ActionRow("last_pane", "查看(&V)", "上一栏", "Shift+F6"),
+    ActionRow("text_larger", "查看(&V)", "放大文字", "Ctrl+="),
+    ActionRow("text_smaller", "查看(&V)", "缩小文字", "Ctrl+-"),
+    ActionRow("text_normal", "查看(&V)", "原来大小", "Ctrl+0"),
+    ActionRow("light", "查看(&V)", "浅色", checkable=True, one_of="theme"),
+    ActionRow("dark", "查看(&V)", "深色", checkable=True, one_of="theme"),
+    ActionRow("contrast", "查看(&V)", "高对比", checkable=True, one_of="theme"),
+    ActionRow("guidance", "帮助(&H)", "查口径", "F1"),
+    ActionRow("help", "帮助(&H)", "使用说明"),
     ActionRow("about", "帮助(&H)", "关于年报助手"),
 )
-GAPS_BEFORE = frozenset({"export_docx", "office", "quit", "undo", "check", "show_parts", "dark"})
+GAPS_BEFORE = frozenset(
+    {"export_docx", "office", "quit", "undo", "check", "show_parts", "note", "addends", "next_pane", "text_larger", "light", "help"}
+)
 
 
 def build(window: QMainWindow, handlers: Mapping[str, Handler]) -> tuple[dict[str, QAction], dict[str, QMenu]]:
     """Make the actions, the menus and the tool bar; every row has a handler."""
     actions: dict[str, QAction] = {}
     menus: dict[str, QMenu] = {}
+    groups: dict[str, QActionGroup] = {}
     bar = QToolBar("工具栏", window)
     bar.setObjectName("tool_bar")
     bar.setMovable(False)
@@ -65,6 +82,8 @@ def build(window: QMainWindow, handlers: Mapping[str, Handler]) -> tuple[dict[st
         if row.keys:
             action.setShortcut(QKeySequence(row.keys))
         action.triggered.connect(lambda _=False, handler=handlers[row.key]: handler())
+        if row.one_of:
+            groups.setdefault(row.one_of, QActionGroup(window)).addAction(action)
         actions[row.key] = action
         if row.menu not in menus:
             menus[row.menu] = window.menuBar().addMenu(row.menu)

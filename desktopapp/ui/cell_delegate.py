@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDeleg
 
 from desktopapp.core.checks import Severity
 from desktopapp.core.layout import Role
+from desktopapp.core.report import UNSEEN, Origin
 from desktopapp.ui.grid_model import GridModel, Index, Look
 from desktopapp.ui.theme import Theme
 from desktopapp.ui.words import Words
@@ -15,19 +16,24 @@ from desktopapp.ui.words import Words
 SMALL, SMALLEST = 0.8, 0.6  # of the font's size: marks, and the least for a long text
 LONGEST = 14  # characters of a text that is no number; a column is not widened for more
 GAP = 3  # pixels
+ENTERS, TABS = (Qt.Key.Key_Return, Qt.Key.Key_Enter), (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_UP_AND_DOWN, _ACROSS = (Qt.Key.Key_Up, Qt.Key.Key_Down), (Qt.Key.Key_Left, Qt.Key.Key_Right)
 CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 WRAPPED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 LEFT_TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+LEFT_BOTTOM = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
 RIGHT_TOP = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+
+ORIGIN_SIGNS = {Origin.CARRIED: "上", Origin.IMPORTED: "导"}  # 上年带入, 导入未核
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints squares by their look, and edits numbers in place. `left` says by which key an editor was left: rows down, cells across.
+    """Paints squares by their look, and edits numbers in place. `filled` carries a text that Ctrl+Enter puts into every selected cell.
 
     A keystroke repaints some sixty squares: colours, fonts and text widths are made once.
     """
 
-    left = Signal(int, int)
+    filled = Signal(str)
 
     def __init__(self, theme: Theme, model: GridModel, view: QTableView) -> None:
         super().__init__(view)
@@ -38,6 +44,8 @@ class CellDelegate(QStyledItemDelegate):
         self._font = self._small_font = view.font()
         self._small = self.words
         self.chosen: frozenset[tuple[int, int]] = frozenset()  # the selected squares
+        self.typing = False  # the editor was opened by typing: arrows leave it
+        self.composing = ""  # what an input method is composing in the cursor's square
 
     def follow_font(self) -> None:
         """Measure in the view's font."""
@@ -62,9 +70,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(self._colour["line"])
         painter.drawLine(area.topRight(), area.bottomRight())
         painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if at_cursor and self.composing:
+            look = Look(self.composing, Role.CELL)
         sign, mark = self._marks(look)
         self._paint_number(painter, area, look, self._small.width(mark) + GAP if mark else 0)
-        if sign or mark:
+        if sign or mark or look.origin in UNSEEN:
             self._paint_marks(painter, area, look, sign, mark)
         if at_cursor or square in self.chosen:
             painter.setPen(self._pens[1 + at_cursor])
@@ -113,6 +123,9 @@ class CellDelegate(QStyledItemDelegate):
         if sign:
             painter.setPen(self._colour["block" if sign == "!" else "explain"])
             painter.drawText(area.adjusted(2, 0, 0, 0), LEFT_TOP, sign)
+        if look.origin in UNSEEN:
+            painter.setPen(self._colour["hint"])
+            painter.drawText(area.adjusted(2, 0, 0, -1), LEFT_BOTTOM, ORIGIN_SIGNS[look.origin])
         if mark:
             painter.setPen(self._colour["done" if mark == "✓" else "muted" if look.note else "block"])
             painter.drawText(area.adjusted(0, 1, -GAP, 0), RIGHT_TOP, mark)
@@ -139,17 +152,25 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(area)
 
     def eventFilter(self, editor: object, event: QEvent) -> bool:  # type: ignore[override]
-        """As in Excel: Enter goes down, Shift+Enter up, Tab right, and the up and down arrows leave the cell."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
-            steps = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-            key = Qt.Key(event.key())
-            if key in steps or key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-                back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-                if key in steps:
-                    self.left.emit(-steps[key] if back else steps[key], 0)
-                else:
-                    self.left.emit(0, 1 if key == Qt.Key.Key_Tab else -1)
-                return True
+        """As in Excel: the keys that leave a cell commit it and then do in the table what they do there.
+
+        ← and → leave only a cell that is being typed; in one opened by F2 or a double click they move in its text, and F2 changes over.
+        """
+        if not (isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit)):
+            return super().eventFilter(editor, event)  # type: ignore[arg-type]
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_F2:
+            self.typing = not self.typing
+            editor.end(False)
+            return True
+        if key in ENTERS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            text = editor.text()
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+            self.filled.emit(text)
+            return True
+        if key in (*ENTERS, *TABS, *_UP_AND_DOWN) or (key in _ACROSS and self.typing):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self._view.keyPressEvent(event)
+            return True
         return super().eventFilter(editor, event)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from desktopapp.core import project
 from desktopapp.core.checks import Case, Finding, Severity, by_gravity, check
 from desktopapp.core.project import Project
-from desktopapp.core.report import Change, Entry, Report
+from desktopapp.core.report import FINAL, UNSEEN, Change, Entry, Origin, Report
 
 
 class EntryCommand(QUndoCommand):
@@ -49,9 +49,9 @@ class Document(QObject):
     changed = Signal(object)
     saved = Signal()
 
-    def __init__(self, opened: Project, today: Callable[[], datetime.date], parent: QObject | None = None) -> None:
+    def __init__(self, opened: Project, now: Callable[[], datetime.datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._today = today
+        self._now = now
         self.undo_stack = QUndoStack(self)
         self._runs = count()
         self._load(opened, None)
@@ -64,18 +64,31 @@ class Document(QObject):
     @property
     def today(self) -> datetime.date:
         """The date that checks and defaults go by."""
-        return self._today()
+        return self.now.date()
+
+    @property
+    def now(self) -> datetime.datetime:
+        """The time that the record is kept by."""
+        return self._now()
 
     def put(self, wishes: Mapping[str, Entry], words: str, run: int = -1) -> bool:
-        """Make entries stand at places, as one undo step called `words`; False if they stood there already.
+        """Make entries stand at places, as one undo step called `words`; False if they stood there already or the report is final.
 
         Steps with the same non-negative `run` and the same places join into one.
         """
+        if self.report.locked and FINAL not in wishes:
+            return False
         change = self.report.plan(wishes)
         if not change.after:
             return False
         self.undo_stack.push(EntryCommand(self, change, words, run))
         return True
+
+    def mark_seen(self, places: Iterable[str]) -> bool:
+        """What was imported or carried over at these places has been looked at; False if nothing there wanted that."""
+        entries = {place: self.report.entry(place) for place in places}
+        wishes = {place: Entry(entry.raw, Origin.SEEN) for place, entry in entries.items() if entry.origin in UNSEEN}
+        return self.put(wishes, "标为已核对")
 
     def new_run(self) -> int:
         """A number for a run of typing that no other run has."""

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QListView,
-    QPushButton,
-    QScrollArea,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -20,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktopapp.core.checks import SEVERITY_WORDS, Finding, Severity
-from desktopapp.core.form import Row
-from desktopapp.core.report import Entry
+from desktopapp.ui.cell_card import CellCard
 from desktopapp.ui.document import Document
+from desktopapp.ui.guidance_panel import GuidancePanel
 from desktopapp.ui.panel import Panel
 from desktopapp.ui.theme import SPACE, Theme, bold_font, mute
 from desktopapp.ui.words import WRAP, Words, breakable
@@ -121,9 +119,11 @@ class FindingsList(QListView):
 
 
 class FindingsPanel(Panel):
-    """Findings above, 口径 below. `chosen` carries the finding that was clicked."""
+    """Findings above, the cursor's cell and its 口径 below. `chosen` carries the finding that was clicked, `row_chosen` the first
+    cell of a row whose 口径 was searched for."""
 
     chosen = Signal(object)
+    row_chosen = Signal(str)
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,69 +131,45 @@ class FindingsPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, SPACE, 1, SPACE)
         layout.setSpacing(SPACE // 2)
-        heading = _label("核对结果", self, heading=True)
-        self._counts = _label("", self)
+        heading = QLabel("核对结果", self)
+        heading.setFont(bold_font(heading.font()))
+        self._counts = mute(QLabel(self))
+        self._counts.setWordWrap(True)
+        for label in (heading, self._counts):
+            label.setContentsMargins(SPACE, 0, SPACE, 0)
         self.list = FindingsList(document, theme, self)
-        self._fix = QPushButton(self)
-        self._fix.hide()
-        self._guidance_heading = _label("口径", self, heading=True)
-        self._guidance = _label("把光标放到一格，这里说明这一行计什么、不计什么。", self)
-        self._guidance.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._guidance.setAlignment(Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._guidance)
-        scroll.setBackgroundRole(QPalette.ColorRole.Base)
-        self._guidance.setBackgroundRole(QPalette.ColorRole.Base)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for widget, stretch in ((heading, 0), (self._counts, 0), (self.list, 3), (self._fix, 0), (self._guidance_heading, 0), (scroll, 2)):
+        self.cell = CellCard(document, self)
+        self.guidance = GuidancePanel(document.report.form, self)
+        column = ((heading, 0), (self._counts, 0), (self.list, 3), (_line(self), 0), (self.cell, 0), (_line(self), 0), (self.guidance, 2))
+        for widget, stretch in column:
             layout.addWidget(widget, stretch)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
-        self.list.selectionModel().currentChanged.connect(self._offer_fix)
-        self._fix.clicked.connect(self._apply_fix)
+        self.guidance.chosen.connect(self.row_chosen)
         document.changed.connect(self._count)
         self._count()
 
-    def show_guidance(self, row: Row | None) -> None:
-        """Show the 口径 of a row."""
-        if row is None or not (row.guidance.counts or row.guidance.excludes):
-            return
-        words = row.guidance
-        lines = [("计：", words.counts), ("不计：", words.excludes), ("常见错误：", words.mistake), ("出处：", words.source)]
-        self._guidance_heading.setText(f"口径　{row.label[-1] if row.label else ''}".strip())
-        self._guidance.setText("\n".join(f"{name}{text}" for name, text in lines if text))
+    def show_cell(self, address: str) -> None:
+        """Show the cell in which the cursor stands, empty for none, and the 口径 of its row."""
+        self.cell.show_cell(address)
+        cell = self._document.report.form.cells.get(address)
+        self.guidance.show_row(cell.row if cell else None)
 
     def _count(self, *_: object) -> None:
         counts = Counter(finding.severity for finding in self._document.findings)
         words = [f"{SEVERITY_WORDS[severity]} {counts[severity]}" for severity in Severity if counts[severity]]
         self._counts.setText("　".join(words) or "没有发现问题")
-        self._fix.hide()
 
     def _choose(self, index: QModelIndex) -> None:
         finding = index.data(FINDING_ROLE)
         if isinstance(finding, Finding):
             self.chosen.emit(finding)
 
-    def _offer_fix(self, index: QModelIndex) -> None:
-        finding = index.data(FINDING_ROLE)
-        fix = finding.fix if isinstance(finding, Finding) else None
-        self._fix.setVisible(fix is not None)
-        self._fix.setText(fix.words if fix else "")
 
-    def _apply_fix(self) -> None:
-        finding = self.list.currentIndex().data(FINDING_ROLE)
-        if isinstance(finding, Finding) and finding.fix:
-            self._document.put({place: Entry(raw) for place, raw in finding.fix.entries.items()}, finding.fix.words)
-
-
-def _label(text: str, parent: QWidget, heading: bool = False) -> QLabel:
-    label = QLabel(text, parent)
-    if heading:
-        label.setFont(bold_font(label.font()))
-    else:
-        mute(label)
-    label.setWordWrap(True)
-    label.setContentsMargins(SPACE, 0, SPACE, 0)
-    return label
+def _line(parent: QWidget) -> QFrame:
+    """A thin line between two matters."""
+    line = QFrame(parent)
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    return line

@@ -8,17 +8,20 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktopapp.core import number
 from desktopapp.core.checks import SEVERITY_WORDS, Severity
+from desktopapp.core.clipboard import rows_of
 from desktopapp.core.form import Table
 from desktopapp.core.layout import Box, Role, layout
-from desktopapp.core.pasting import paste, rows_of
-from desktopapp.core.report import Change, Entry, Origin
+from desktopapp.core.pasting import paste
+from desktopapp.core.report import UNSEEN, Change, Entry, Origin
 from desktopapp.ui.document import Document
 
 ADDRESS_ROLE = Qt.ItemDataRole.UserRole + 1  # the cell's address, None for a heading
 
-FILLED_IN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+CLOSED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+FILLED_IN = CLOSED | Qt.ItemFlag.ItemIsEditable
 Index = QModelIndex | QPersistentModelIndex
-_ORIGIN_WORDS = {Origin.TYPED: "", Origin.CARRIED: "上年带入", Origin.IMPORTED: "导入未核"}
+CONTROL_WORDS = {True: "合计数一致", False: "合计数不符"}
+ORIGIN_WORDS = {Origin.TYPED: "手填", Origin.CARRIED: "上年带入", Origin.IMPORTED: "导入未核", Origin.SEEN: "导入或带入，已核对"}
 
 
 class Look(NamedTuple):
@@ -31,6 +34,7 @@ class Look(NamedTuple):
     fault: bool = False
     note: str = ""
     control: str = ""  # "✓" equal, "≠ 13" different, empty without a control total
+    origin: Origin = Origin.TYPED
 
 
 class GridModel(QAbstractTableModel):
@@ -69,7 +73,7 @@ class GridModel(QAbstractTableModel):
         if role == ADDRESS_ROLE:
             return address or None
         if role == Qt.ItemDataRole.EditRole:
-            return self.document.report.text(address) if address else look.text
+            return number.parted(self.document.report.text(address))[0] if address else look.text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -86,14 +90,19 @@ class GridModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not self.address(index):
             return Qt.ItemFlag.NoItemFlags  # the cursor passes headings over
-        return FILLED_IN
+        return CLOSED if self.document.report.locked else FILLED_IN
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         address = self.address(index)
         if role != Qt.ItemDataRole.EditRole or not address:
             return False
-        raw = "" if value is None else str(value).strip()
-        return self.document.report.text(address) == raw or self.document.put({address: Entry(raw)}, "填数")
+        before = self.document.report.entry(address)
+        raw = number.keeping_note("" if value is None else str(value).strip(), before.raw)
+        if raw != before.raw:
+            return self.document.put({address: Entry(raw)}, "填数")
+        if before.origin in UNSEEN:  # opened and entered as it was: someone has looked at it
+            self.document.put({address: Entry(raw, Origin.SEEN)}, "核对")
+        return True
 
     # our own
 
@@ -115,6 +124,16 @@ class GridModel(QAbstractTableModel):
         """The boxes that scroll, by (row, column) of the model."""
         return self._boxes
 
+    def fill_all(self, indexes: list[QModelIndex], text: str) -> None:
+        """Ctrl+Enter: the same text into every cell, as one undo step."""
+        report = self.document.report
+        addresses = [address for index in indexes if (address := self.address(index))]
+        self.document.put({address: Entry(number.keeping_note(text.strip(), report.text(address))) for address in addresses}, "填数")
+
+    def mark_seen(self, indexes: list[QModelIndex]) -> bool:
+        """Imported and carried-over numbers have been looked at; False if there were none."""
+        return self.document.mark_seen([address for index in indexes if (address := self.address(index))])
+
     def clear(self, indexes: list[QModelIndex], words: str = "清除") -> None:
         """Empty cells, as one undo step."""
         addresses = [address for index in indexes if (address := self.address(index))]
@@ -129,9 +148,9 @@ class GridModel(QAbstractTableModel):
         columns = range(min(column for _, column in chosen), max(column for _, column in chosen) + 1)
         return [[self._looks[row, column].text if (row, column) in chosen else "" for column in columns] for row in rows]
 
-    def paste(self, text: str, selected: list[str]) -> str:
-        """Lay tab-separated text onto the table as one undo step; returns what happened, in words, empty for blank text."""
-        block = rows_of(text)
+    def paste(self, text: str, html: str, selected: list[str]) -> str:
+        """Lay the clipboard onto the table as one undo step; returns what happened, in words, empty where there was nothing."""
+        block = rows_of(text, html)
         if not block:
             return ""
         start = min(selected, key=lambda address: self._positions[address])
@@ -147,7 +166,7 @@ class GridModel(QAbstractTableModel):
             first = min(place for place in chosen if place[down] == (row, column)[down])
             source, target = self._boxes[first].address, self._boxes[row, column].address
             if not report.form.cells[target].is_sum and not report.form.cells[source].is_sum:
-                wishes[target] = Entry(report.text(source))
+                wishes[target] = Entry(number.keeping_note(number.parted(report.text(source))[0], report.text(target)))
         self.document.put(wishes, "向下填充" if down else "向右填充")
 
     # preparing
@@ -174,14 +193,14 @@ class GridModel(QAbstractTableModel):
         if cell.is_sum and reading.value is not None:
             control = "✓" if reading.value == value else f"≠{number.write(reading.value)}"
         text = report.text(box.address) if reading.fault else number.write(value)
-        return Look(text, box.role, cell.is_sum, severity, bool(reading.fault), reading.note, control)
+        return Look(text, box.role, cell.is_sum, severity, bool(reading.fault), reading.note, control, report.entry(box.address).origin)
 
     def _tip(self, address: str, look: Look) -> str:
         report = self.document.report
         lines = [finding.message for finding in self.document.findings if address in finding.cells and len(finding.cells) < 30]
         note = report.reading(address).note
         lines += [f"注：{note}"] if note else []
-        lines += [_ORIGIN_WORDS[report.entry(address).origin]]
+        lines += [ORIGIN_WORDS[look.origin]] if look.origin is not Origin.TYPED else []
         if look.control:
             same = look.control == "✓"
             lines.append("填写的合计数与程序合计一致" if same else f"填写的合计数{look.control[1:]}与程序合计{look.text}不一致")
@@ -189,7 +208,10 @@ class GridModel(QAbstractTableModel):
 
     def _spoken(self, position: tuple[int, int]) -> str:
         look, cell = self._looks[position], self.document.report.form.cells[self._boxes[position].address]
-        states = [SEVERITY_WORDS[look.severity] if look.severity else "", "合计" if look.total else "", "有注" if look.note else ""]
+        states = ["合计" if look.total else "", "有注" if look.note else ""]
+        states += [CONTROL_WORDS[look.control == "✓"] if look.control else ""]
+        states += [ORIGIN_WORDS[look.origin] if look.origin is not Origin.TYPED else ""]
+        states += [SEVERITY_WORDS[look.severity] if look.severity else ""]
         path = " ".join((*cell.row.label, *cell.column.label))
         return "，".join(word for word in (path, look.text or "空白", *states) if word)
 

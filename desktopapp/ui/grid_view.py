@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTableView, QWidget
 
+from desktopapp.core.form import Table
 from desktopapp.core.layout import Box, Role
 from desktopapp.ui.box_header import MARGIN, BoxHeader, Corner
-from desktopapp.ui.cell_delegate import CellDelegate
-from desktopapp.ui.grid_model import GridModel
+from desktopapp.ui.cell_cursor import CellCursor
+from desktopapp.ui.cell_delegate import ENTERS, TABS, CellDelegate
+from desktopapp.ui.grid_model import GridModel, Index
 from desktopapp.ui.theme import Theme
 
 ROW = 26  # the least height of a row in pixels at 9 pt
 LABELS_KEEP = 0.6  # of their share of the width
+_ACTION = QAbstractItemView.CursorAction
+_DIRECTIONS = {_ACTION.MoveUp: (-1, 0), _ACTION.MoveDown: (1, 0), _ACTION.MoveLeft: (0, -1), _ACTION.MoveRight: (0, 1)}
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 NARROWEST = 4  # digits that a number column holds at the least; a longer number widens it
 
 
@@ -42,8 +47,10 @@ class GridView(QTableView):
         self._corner = Corner(corner, theme, self)
         self._corner.setVisible(bool(corner))
         self._delegate = CellDelegate(theme, model, self)
-        self._delegate.left.connect(self._leave)
+        self._delegate.filled.connect(lambda text: model.fill_all(self._targets(), text))
         self.setItemDelegate(self._delegate)
+        self._cursor = CellCursor(model)
+        self._tab_column = -1  # where a run of Tabs began, if the cursor is in one
         self._pointed = False  # the selection only points at the cells of a finding
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
@@ -60,6 +67,11 @@ class GridView(QTableView):
         self.selectionModel().selectionChanged.connect(self._selected)
         model.dataChanged.connect(self._widen)
 
+    @property
+    def table(self) -> Table:
+        """The statutory table that is filled in."""
+        return self._model.table
+
     # moving
 
     def go_to(self, address: str) -> bool:
@@ -75,27 +87,6 @@ class GridView(QTableView):
         """Put the cursor on the first cell, unless it stands somewhere."""
         if not self._model.address(self.currentIndex()):
             self.go_to(self._model.table.cells[0].address)
-
-    def step(self, rows: int) -> None:
-        """Move the cursor up or down to the next square that holds a number."""
-        row, column = self.currentIndex().row() + rows, self.currentIndex().column()
-        while 0 <= row < self._model.rowCount():
-            for candidate in (column, 0):  # a merged square begins in the first column
-                index = self._model.index(row, candidate)
-                if self._model.address(index):
-                    self.go_to(self._model.address(index))
-                    return
-            row += rows
-
-    def step_across(self, cells: int) -> None:
-        """Move the cursor to the next or last cell in reading order; past the end, on to the next control."""
-        addresses = [cell.address for cell in self._model.table.cells]
-        current = self.current_address()
-        position = addresses.index(current) + cells if current else 0
-        if 0 <= position < len(addresses):
-            self.go_to(addresses[position])
-        else:
-            QWidget.focusNextPrevChild(self, cells > 0)
 
     def current_address(self) -> str:
         """The cell in which the cursor stands, empty if in none."""
@@ -129,16 +120,69 @@ class GridView(QTableView):
         self.selection_changed.emit()
 
     def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self._tab_column = -1
         self._rows.mark(current.row())
         self._columns.mark(current.column())
         self.viewport().update()
         self.address_changed.emit(self._model.address(current))
 
-    def _leave(self, rows: int, cells: int) -> None:
-        if rows:
-            self.step(rows)
+    def _enter(self, rows: int) -> None:
+        """Enter, Shift+Enter: down or up; after Tabs back to the column where they began; in a selection round and round."""
+        if self._go_round(rows, down_first=True):
+            return
+        self._go(self._cursor.below(self.currentIndex(), rows, self._tab_column))
+
+    def _tab(self, cells: int) -> None:
+        """Tab, Shift+Tab: right or left, on to the next row; past the end on to the next control."""
+        if self._go_round(cells, down_first=False):
+            return
+        began = self._tab_column if self._tab_column >= 0 else self.currentIndex().column()
+        there = self._cursor.beside(self.currentIndex(), cells)
+        if there.isValid():
+            self._go(there)
+            self._tab_column = began
         else:
-            self.step_across(cells)
+            QWidget.focusNextPrevChild(self, cells > 0)
+
+    def _go(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.go_to(self._model.address(index))
+
+    def _go_round(self, cells: int, down_first: bool) -> bool:
+        """Inside a selection of several cells the cursor stays inside; False where there is none."""
+        chosen = [index for index in self._targets() if self._model.address(index)]
+        if len(chosen) < 2:
+            return False
+        index = self._cursor.within(chosen, self.currentIndex(), cells, down_first)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        return True
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        control, index = bool(modifiers & Qt.KeyboardModifier.ControlModifier), self.currentIndex()
+        if index.isValid() and control and action in _DIRECTIONS:
+            return self._cursor.edge(index, *_DIRECTIONS[action])
+        if index.isValid() and action in (_ACTION.MoveHome, _ACTION.MoveEnd):
+            return self._cursor.end(index, action == _ACTION.MoveEnd, control)
+        return super().moveCursor(action, modifiers)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """A move with Ctrl selects where it arrives, as any other; Qt would leave the selection behind."""
+        if isinstance(event, QKeyEvent) and event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _MOVES:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
+
+    def show_addends(self) -> bool:
+        """Ctrl+[: point at the cells that the cursor's total adds; False where the cell is no total."""
+        cell = self._model.document.report.form.cells.get(self.current_address())
+        if cell is None or not cell.is_sum:
+            return False
+        self.point_at(cell.addends)
+        self.scrollTo(self._model.index_of(cell.addends[0]))
+        return True
+
+    def mark_seen(self) -> bool:
+        """Mark what was imported or carried over in the selected cells as looked at, as one undo step; False if nothing was."""
+        return self._model.mark_seen(self._targets())
 
     # the clipboard
 
@@ -160,7 +204,8 @@ class GridView(QTableView):
     def paste(self) -> None:
         """Lay the clipboard's block onto the table from the first selected cell; one value fills the selection."""
         selected = [address for index in self._targets() if (address := self._model.address(index))] or [self.current_address()]
-        words = self._model.paste(QGuiApplication.clipboard().text(), selected) if selected[0] else ""
+        held = QGuiApplication.clipboard().mimeData()
+        words = self._model.paste(held.text(), held.html(), selected) if selected[0] else ""
         if words:
             self.said.emit(words)
 
@@ -171,20 +216,49 @@ class GridView(QTableView):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
+        key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         habits = {Qt.Key.Key_C: self.copy, Qt.Key.Key_X: self.cut, Qt.Key.Key_V: self.paste}
         habits |= {Qt.Key.Key_D: lambda: self.fill(True), Qt.Key.Key_R: lambda: self.fill(False)}
         if control and key in habits:
             habits[key]()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.step_across(1 if key == Qt.Key.Key_Tab else -1)
+        elif control and key in ENTERS:
+            event.accept()  # nothing is being typed that could go into all the selected cells
+        elif key in ENTERS:
+            self._enter(-1 if shift else 1)
+        elif key in TABS:
+            self._tab(-1 if shift or key == Qt.Key.Key_Backtab else 1)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._model.clear(self._targets())
         else:
+            self._delegate.typing = key != Qt.Key.Key_F2
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._delegate.typing = False
+        super().mouseDoubleClickEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """An input method composes in the square itself, and the editor opens with what it commits.
+
+        Opened at the first key, the editor would take the focus in the middle of the composition, which ends it.
+        """
+        self._compose(event.preeditString())
+        if event.commitString() and self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.AllEditTriggers, event):
+            self._delegate.typing = True
+            editor = QApplication.focusWidget()
+            if isinstance(editor, QLineEdit) and self.isAncestorOf(editor):
+                editor.setText(event.commitString())
+        event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._compose("")
+        super().focusOutEvent(event)
+
+    def _compose(self, text: str) -> None:
+        if text != self._delegate.composing:
+            self._delegate.composing = text
+            self.update(self.currentIndex())
 
     def keyboardSearch(self, search: str) -> None:
         """Never: a typed digit belongs into the cell where the cursor stands."""

@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QLabel,
     QLineEdit,
     QMainWindow,
     QMenu,
-    QProgressBar,
     QStackedWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
-from desktopapp.core import checks, number, progress
+from desktopapp.core import checks, progress
 from desktopapp.core.form import Form
 from desktopapp.core.report import Change
 from desktopapp.ui import actions
 from desktopapp.ui.document import Document
+from desktopapp.ui.edit_actions import EditActions
 from desktopapp.ui.file_actions import FileActions
+from desktopapp.ui.looks import Looks
 from desktopapp.ui.notice import Notice
 from desktopapp.ui.settings import Settings
 from desktopapp.ui.start_page import StartPage
-from desktopapp.ui.theme import SPACE, THEMES, apply_theme, bold_font, dress, mute, tint
+from desktopapp.ui.status_bar import StatusBar
+from desktopapp.ui.theme import SPACE, THEMES, dress
 
 if TYPE_CHECKING:
+    from desktopapp.ui.findings_panel import FindingsPanel
     from desktopapp.ui.workspace import Workspace
 
 _OF_A_REPORT = (
+    *("note", "zeros", "seen", "addends", "checkup", "next_pane", "last_pane", "guidance"),
     *("save", "save_as", "export_docx", "export_xlsx", "check", "next_finding", "last_finding"),
     *("next_part", "last_part", "show_parts", "show_findings"),
 )
 SMALLEST = (760, 420)  # logical pixels at which every tool still stands on the bar
-FOLD = 1000  # logical pixels; a narrower window folds its side panels
+FOLD = 1000  # logical pixels at plain text size; a narrower window folds its side panels
 
 
 class MainWindow(QMainWindow):
@@ -54,22 +58,23 @@ class MainWindow(QMainWindow):
         self._last_change: Change | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
+        self.looks = Looks(settings)
         central = QWidget(self)
         self.setCentralWidget(central)
-        self.notice = Notice(THEMES[settings.theme], central)
+        self.notice = Notice(self.looks.theme, central)
         self._stack = QStackedWidget(central)
         layout = QVBoxLayout(central)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE // 2)
         layout.setSpacing(SPACE)
-        layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
         self._start: StartPage | None = None
         self._workspace: Workspace | None = None
-        self._make_status_bar()
+        self._status = StatusBar(document, self)
+        self.setStatusBar(self._status)
         self.files = FileActions(document, forms, edition, settings, self.notice, self, self._show_busy)
+        self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
         self.actions_by_key, self._menus = actions.build(self, self._handlers())
         self._dress()
-        self.actions_by_key["dark"].setChecked(settings.theme == "dark")
         self._recent = QMenu("最近打开(&R)", self)
         self._menus["文件(&F)"].insertMenu(self.actions_by_key["save"], self._recent)
         self._recent.aboutToShow.connect(self._fill_recent)
@@ -100,8 +105,7 @@ class MainWindow(QMainWindow):
         working = self._stack.currentWidget() is not self._start
         for key in _OF_A_REPORT:
             self.actions_by_key[key].setEnabled(working)
-        self._verdict.setVisible(working)
-        self._saved.setVisible(working)
+        self.statusBar().setVisible(working)
         self._show_undo()
 
     def prepare(self) -> None:
@@ -111,7 +115,7 @@ class MainWindow(QMainWindow):
     def show_start_page(self) -> None:
         """Show the start page until something is opened."""
         if self._start is None:
-            self._start = StartPage(self._settings, THEMES[self._settings.theme], self._stack)
+            self._start = StartPage(self._settings, self.looks.theme, self._stack)
             self._start.new_chosen.connect(self.new)
             self._start.open_chosen.connect(self.open)
             self._start.sample_chosen.connect(self.open_sample)
@@ -161,11 +165,7 @@ class MainWindow(QMainWindow):
 
     def _follow(self, change: Change | None) -> None:
         self._last_change = change
-        findings = self.document.findings
-        words = progress.verdict(self.document.report, findings)
-        theme, blocked = THEMES[self._settings.theme], checks.blocks(findings)
-        self._verdict.setText(("！ " if blocked else "✓ ") + words)
-        tint(self._verdict, theme.block if blocked else theme.done)
+        self._status.show_verdict(self.looks.theme)
         self._show_selection()
         self._show_title()
 
@@ -184,21 +184,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.files.name()}[*] - 年报助手")
         self.setWindowFilePath(str(self.document.path or ""))
         self.setWindowModified(self.document.modified)
-        self._saved.setText("有改动未保存" if self.document.modified else "已保存" if self.document.path else "")
+        self._status.show_saved()
 
     def _show_selection(self) -> None:
         grid = self._workspace.grid if self._workspace is not None else None
-        values = [self.document.report.value(address) for address in grid.selected_addresses()] if grid else []
-        numbers = [value for value in values if value is not None]
-        if len(values) < 2 or not numbers:
-            self._selection.setText("")
-            return
-        total = sum(numbers, Decimal(0))
-        average = number.write((total / len(numbers)).quantize(Decimal("0.01")).normalize() + 0)
-        self._selection.setText(f"求和 {number.write(total)}　计数 {len(numbers)}　平均 {average}")
+        self._status.show_selection(grid.selected_addresses() if grid else [])
 
     def _show_busy(self, busy: bool) -> None:
-        self._busy.setVisible(busy)
+        self._status.show_busy(busy)
         for key in ("export_docx", "export_xlsx"):
             self.actions_by_key[key].setEnabled(not busy)
 
@@ -225,7 +218,18 @@ class MainWindow(QMainWindow):
             "last_part": self._committed(lambda: self.workspace.step_part(-1)),
             "show_parts": self._show_panels,
             "show_findings": self._show_panels,
-            "dark": self._change_theme,
+            "note": self._committed(lambda: self._in_panel(lambda panel: panel.cell.note.setFocus())),
+            "zeros": self._committed(self.edits.fill_zeros),
+            "seen": self._committed(self.edits.mark_seen),
+            "addends": self._committed(self.edits.show_addends),
+            "checkup": self._committed(lambda: self.workspace.go_to(progress.CHECKUP)),
+            "next_pane": self._committed(lambda: self.workspace.step_pane(1)),
+            "last_pane": self._committed(lambda: self.workspace.step_pane(-1)),
+            "text_larger": lambda: self._change_looks(lambda: self.looks.step_text(1)),
+            "text_smaller": lambda: self._change_looks(lambda: self.looks.step_text(-1)),
+            "text_normal": lambda: self._change_looks(lambda: self.looks.step_text(0)),
+            **{name: partial(self._change_looks, partial(self.looks.choose_theme, name)) for name in THEMES},
+            "guidance": self._committed(lambda: self._in_panel(lambda panel: panel.guidance.begin_search())),
             "help": lambda: self._show_page("使用说明"),
             "about": lambda: self._show_page("关于"),
         }
@@ -253,6 +257,12 @@ class MainWindow(QMainWindow):
         else:
             self.notice.say("审核完成：没有需要改正的问题。")
 
+    def _in_panel(self, act: Callable[[FindingsPanel], object]) -> None:
+        """Do something in the right-hand panel, unfolded."""
+        self.actions_by_key["show_findings"].setChecked(True)
+        self._show_panels()
+        act(self.workspace.findings)
+
     def _edit_office(self) -> None:
         from desktopapp.ui.office_dialog import OfficeDialog  # loaded when wanted: the start is the faster for it
 
@@ -279,54 +289,38 @@ class MainWindow(QMainWindow):
     def _new_workspace(self) -> Workspace:
         from desktopapp.ui.workspace import Workspace  # loaded when wanted
 
-        theme = THEMES[self._settings.theme]
-        workspace = Workspace(self.document, theme, self._settings.office.deadline, self._stack)
+        workspace = Workspace(self.document, self.looks, self._settings.office.deadline, self._stack)
         workspace.selection_changed.connect(self._show_selection)
         workspace.said.connect(self.notice.say)
         workspace.office_wanted.connect(self._edit_office)
+        workspace.export_wanted.connect(self.actions_by_key["export_docx"].trigger)
         return workspace
 
-    def _change_theme(self) -> None:
-        """Dress the program anew; the workspace is built again, for its painters hold the theme."""
+    def _change_looks(self, change: Callable[[], None]) -> None:
+        """Dress the program anew; pages with fonts or colours of their own are built again."""
         self.commit_editing()
-        self._settings.theme = "dark" if self.actions_by_key["dark"].isChecked() else "light"
-        self._settings.write()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            apply_theme(application, THEMES[self._settings.theme])
+        change()
+        old, page, shown = self._workspace, None, self._stack.currentWidget()
+        if old is not None:
+            page = old.sections.currentIndex().row()
+            self._workspace = None
+            self.workspace.sections.setCurrentIndex(self.workspace.sections.model().index(page, 0))
         self._dress()
-        old = self.workspace
-        row, shown = old.sections.currentIndex().row(), self._stack.currentWidget() is old
-        self._workspace = None
-        self.workspace.sections.setCurrentIndex(self.workspace.sections.model().index(row, 0))
-        if shown:
-            self._stack.setCurrentWidget(self.workspace)
-        self._stack.removeWidget(old)
-        old.deleteLater()
+        if old is not None:
+            if shown is old:
+                self._stack.setCurrentWidget(self.workspace)
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._fold()
 
     def _dress(self) -> None:
         """What wears a style sheet of its own wears the theme's."""
-        theme = THEMES[self._settings.theme]
+        theme = self.looks.theme
         for widget in (self.findChild(QToolBar), self.notice, self._start):
             if widget is not None:
                 dress(widget, theme)
+        self.looks.show_in(self.actions_by_key)
         self._follow(self._last_change)
-
-    def _make_status_bar(self) -> None:
-        self._verdict = QLabel(self)
-        self._verdict.setFont(bold_font(self._verdict.font()))
-        self._verdict.setContentsMargins(SPACE, 0, SPACE, 0)
-        self._selection = mute(QLabel(self))
-        self._saved = mute(QLabel(self))
-        self._busy = QProgressBar(self)
-        self._busy.setRange(0, 0)
-        self._busy.setMaximumWidth(120)
-        self._busy.setAccessibleName("正在导出")
-        self._busy.hide()
-        self.statusBar().addWidget(self._verdict)
-        self.statusBar().addPermanentWidget(self._busy)
-        self.statusBar().addPermanentWidget(self._selection)
-        self.statusBar().addPermanentWidget(self._saved)
 
     def _show_panels(self) -> None:
         if self._workspace is not None:
@@ -335,12 +329,22 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        folded = self.width() < FOLD
+        self._fold()
+
+    def _fold(self) -> None:
+        """A window too narrow for its text folds its side panels, and unfolds them when there is room again."""
+        folded = self.width() < FOLD * self.looks.text
         if folded != self._folded:
             self._folded = folded
             for key in ("show_parts", "show_findings"):
                 self.actions_by_key[key].setChecked(not folded)
             self._show_panels()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nothing else wants it, closes the notice."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.notice.hide()
+        super().keyPressEvent(event)
 
     # files by mouse
 

@@ -1,21 +1,25 @@
-"""A bar above the page that says what happened; never in the way, closed when read."""
+"""A bar over the foot of the page that says what happened. It lies above the page, so that nothing moves when it comes and goes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktopapp.ui.theme import SPACE, Theme, dress
 
 Offer = tuple[str, Callable[[], object]]
+STAY = 12_000  # ms that a plain message stays; trouble and offers stay until they are closed
+WIDEST = 900  # pixels
 
 
 class Notice(QFrame):
-    """One message, with buttons for what can be done about it."""
+    """One message, with buttons for what can be done about it. Esc closes it."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         dress(self, theme)
@@ -28,12 +32,16 @@ class Notice(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._layout.addWidget(self._words, 1)
         self._buttons: list[QPushButton] = []
+        self._stay = QTimer(self, interval=STAY, singleShot=True)
+        self._stay.timeout.connect(self.hide)
+        parent.installEventFilter(self)
         self.hide()
 
     def say(self, words: str, offers: Sequence[Offer] = (), grave: bool = False) -> None:
         """Show a message; it replaces the last one."""
         for button in self._buttons:
             self._layout.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [self._button(text, act) for text, act in (*offers, ("知道了", self.hide))]
         self.setProperty("grave", grave)
@@ -42,14 +50,42 @@ class Notice(QFrame):
         self._words.setText(words)
         self.setAccessibleName(words)
         self.show()
+        self._place()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        if grave or offers:
+            self._stay.stop()
+        else:
+            self._stay.start()
 
     @property
     def words(self) -> str:
         """What it says now, empty when closed."""
         return "" if self.isHidden() else self._words.text()
 
+    @property
+    def first(self) -> QWidget | None:
+        """Its first button, for the keyboard; none when closed."""
+        return None if self.isHidden() or not self._buttons else self._buttons[0]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep its place when the page around it is resized."""
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        """At the foot of the page, in its middle, as wide as the words want."""
+        around = cast(QWidget, self.parent()).rect().adjusted(2 * SPACE, 0, -2 * SPACE, -2 * SPACE)
+        buttons = sum(button.sizeHint().width() + self._layout.spacing() for button in self._buttons)
+        wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + buttons + 4 * SPACE
+        width = min(around.width(), max(min(wanted, WIDEST), buttons + 30 * SPACE))
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        self.setGeometry(around.center().x() - width // 2, around.bottom() - height, width, height)
+        self.raise_()
+
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)
         button.clicked.connect(act)
         self._layout.addWidget(button)
+        button.show()
         return button

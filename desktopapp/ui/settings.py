@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from desktopapp.core.files import FileTrouble, read_bytes, write_atomically
 
 RECENT = 8
+THEMES = ("light", "dark", "contrast")
+TEXT_SIZES = (100, 125, 150, 175, 200)  # percent
 
 
 class Office(NamedTuple):
@@ -35,6 +37,8 @@ class Settings:
     office: Office = field(default_factory=Office)
     recent: list[str] = field(default_factory=list)
     theme: str = "light"
+    text: int = 100
+    person: str = ""  # who confirmed last
 
     @classmethod
     def read(cls, path: Path) -> Settings:
@@ -51,12 +55,15 @@ class Settings:
             path,
             Office(**{name: known[name] for name in Office._fields if name in known}),
             [item for item in recent if isinstance(item, str)][:RECENT] if isinstance(recent, list) else [],
-            data["theme"] if data.get("theme") in ("light", "dark") else "light",
+            data["theme"] if data.get("theme") in THEMES else "light",
+            data["text"] if data.get("text") in TEXT_SIZES else 100,
+            _strings(data).get("person", ""),
         )
 
     def write(self) -> None:
         """Keep the settings. A full or read-only disk is no reason to disturb anyone's work: then they are not kept."""
-        content = {"office": self.office._asdict(), "recent": self.recent, "theme": self.theme}
+        content = {"office": self.office._asdict(), "recent": self.recent}
+        content |= {"theme": self.theme, "text": self.text, "person": self.person}
         text = json.dumps(content, ensure_ascii=False, indent=1)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -78,6 +78,7 @@ class TextEditor(QTextEdit):
         self._run = self._document.new_run()
 
     def _follow(self, change: Change | None) -> None:
+        self.setReadOnly(self._document.report.locked)
         if change is None:
             self._show_all()
         elif self._place in change.places and self.toPlainText() != self._document.report.text(self._place):

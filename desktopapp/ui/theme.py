@@ -46,7 +46,13 @@ DARK = Theme(
     cursor_line="#262D38", block="#FF9B92", block_soft="#4B2725", explain="#F2C063", explain_soft="#43361D", hint="#B4C0D0",
     done="#7AD6A0",
 )  # fmt: skip
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+CONTRAST = Theme(
+    name="contrast", window="#FFFFFF", surface="#FFFFFF", text="#000000", muted="#333333", line="#595959",
+    heading="#F0F0F0", caption="#DCE6F5", total="#F2F2F2", accent="#00318F", accent_soft="#CFE0FF", on_accent="#FFFFFF",
+    cursor_line="#E8F0FF", block="#8C0009", block_soft="#FFE1DE", explain="#5C3A00", explain_soft="#FFEBC2", hint="#26374D",
+    done="#004D26",
+)  # fmt: skip
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 # Only for the few widgets whose native looks are not calm enough: a sheet on the whole program costs 20 ms at every start.
 _SHEET = """
@@ -68,9 +74,15 @@ QPushButton#link:focus {{ border-color: {accent}; }}
 """
 
 
-def apply_theme(application: QApplication, theme: Theme) -> None:
-    """Dress the whole program."""
+def apply_looks(application: QApplication, theme: Theme, text: float) -> None:
+    """Dress the whole program; `text` is the size of its words, 1.0 as the system has it."""
     application.setStyle("Fusion")
+    plain = float(application.property("plain_size") or application.font().pointSizeF())
+    application.setProperty("plain_size", plain)
+    if application.font().pointSizeF() != plain * text:
+        font = application.font()
+        font.setPointSizeF(plain * text)
+        application.setFont(font)
     palette = QPalette()
     roles = {
         QPalette.ColorRole.Window: theme.window, QPalette.ColorRole.WindowText: theme.text, QPalette.ColorRole.Base: theme.surface,

@@ -7,28 +7,35 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from desktopapp.core import organ, progress
 from desktopapp.core.checks import Finding
-from desktopapp.core.progress import COVER
+from desktopapp.core.progress import Task
+from desktopapp.ui.checkup_page import CheckupPage
 from desktopapp.ui.cover_page import CoverPage
 from desktopapp.ui.document import Document
 from desktopapp.ui.findings_panel import FINDING_ROLE, FindingsPanel
 from desktopapp.ui.grid_view import GridView
+from desktopapp.ui.looks import Looks
 from desktopapp.ui.panel import Panel
-from desktopapp.ui.section_list import KEY_ROLE, SectionList
+from desktopapp.ui.section_list import SectionList
 from desktopapp.ui.section_page import SectionPage
-from desktopapp.ui.theme import SPACE, Theme
+from desktopapp.ui.state_list import KEY_ROLE
+from desktopapp.ui.theme import SPACE
+
+_PAGES = CoverPage | SectionPage | CheckupPage
 
 
 class Workspace(QWidget):
     """Parts, page, findings. `selection_changed` says that other cells are selected, `said` what a paste did,
-    `office_wanted` asks for 本单位资料."""
+    `office_wanted` asks for 本单位资料, `export_wanted` for the Word file."""
 
     selection_changed = Signal()
     said = Signal(str)
     office_wanted = Signal()
+    export_wanted = Signal()
 
-    def __init__(self, document: Document, theme: Theme, local_deadline: str, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, looks: Looks, local_deadline: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._local_deadline = document, local_deadline
+        theme = looks.theme
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         # From the outside in: a widget that changes its parent is dressed again, with all it holds.
@@ -44,25 +51,33 @@ class Workspace(QWidget):
         self.pages = QStackedWidget(middle)
         _fill(middle, self.pages)
         self.cover = CoverPage(document, self.pages)
-        self.cover.office_wanted.connect(self.office_wanted)
         self.parts = [SectionPage(document, part, theme, self.pages) for part in document.report.form.parts]
-        for page in (self.cover, *self.parts):
-            self.pages.addWidget(page)
-        for part in self.parts:
-            part.address_changed.connect(self._follow_cursor)
-            part.selection_changed.connect(self.selection_changed)
-            part.said.connect(self.said)
+        self.checkup = CheckupPage(document, theme, local_deadline, self.pages)
         self.findings = FindingsPanel(document, theme, splitter)
+        self._connect()
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(SPACE)
-        self.side.setMinimumWidth(150)
-        self.findings.setMinimumWidth(220)
-        splitter.setSizes([196, 880, 274])
-        self.sections.selectionModel().currentChanged.connect(self._show_part)
-        self.findings.chosen.connect(self.show_finding)
+        self.side.setMinimumWidth(int(150 * looks.text))
+        self.findings.setMinimumWidth(int(220 * looks.text))
+        splitter.setSizes([int(196 * looks.text), 880, int(274 * looks.text)])
         document.changed.connect(self._follow)
         self._follow()
+
+    def _connect(self) -> None:
+        """The pages in their stack, and who hears whom."""
+        for page in (self.cover, *self.parts, self.checkup):
+            self.pages.addWidget(page)
+        for part in self.parts:
+            part.address_changed.connect(self.findings.show_cell)
+            part.selection_changed.connect(self.selection_changed)
+            part.said.connect(self.said)
+        self.cover.office_wanted.connect(self.office_wanted)
+        self.checkup.chosen.connect(self._do_task)
+        self.checkup.export_wanted.connect(self.export_wanted)
+        self.sections.selectionModel().currentChanged.connect(self._show_part)
+        self.findings.chosen.connect(self.show_finding)
+        self.findings.row_chosen.connect(self.go_to)
 
     @property
     def grids(self) -> list[GridView]:
@@ -80,7 +95,7 @@ class Workspace(QWidget):
         key = progress.part_of(place)
         self.sections.choose(key)
         page = self.pages.currentWidget()
-        if isinstance(page, CoverPage | SectionPage):
+        if isinstance(page, _PAGES):
             page.go_to(place)
 
     def show_finding(self, finding: Finding) -> None:
@@ -107,36 +122,55 @@ class Workspace(QWidget):
         row = min(max(self.sections.currentIndex().row() + rows, 0), model.rowCount() - 1)
         self.sections.setCurrentIndex(model.index(row, 0))
         page = self.pages.currentWidget()
-        if isinstance(page, CoverPage | SectionPage):
+        if isinstance(page, _PAGES):
             page.go_to("")
+
+    def step_pane(self, panes: int) -> None:
+        """F6: put the cursor into the next or last column that is shown: parts, page, findings."""
+        page = self.pages.currentWidget()
+        columns = [column for column in (self.side, page, self.findings) if column.isVisible()]
+        here = next((position for position, column in enumerate(columns) if column.isAncestorOf(self.focusWidget())), 0)
+        column = columns[(here + panes) % len(columns)]
+        if isinstance(column, _PAGES):
+            column.go_to("")
+        else:
+            {self.side: self.sections, self.findings: self.findings.list}[column].setFocus()
+
+    def mark_seen(self) -> bool:
+        """Mark the selected cells, or else all texts and facts of the page, as looked at; False where nothing wanted that."""
+        if self.grid is not None and self.grid.hasFocus():
+            return self.grid.mark_seen()
+        report, key = self._document.report, self.sections.currentIndex().data(KEY_ROLE)
+        return self._document.mark_seen(
+            [place for place in report.entries if progress.part_of(place) == key and place not in report.form.cells]
+        )
 
     def set_local_deadline(self, deadline: str) -> None:
         """A local notice's date, 月-日, empty for the statutory one."""
         self._local_deadline = deadline
+        self.checkup.set_local_deadline(deadline)
         self._follow()
 
     def _show_part(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)
-        pages = {COVER: self.cover, **{part.key: part for part in self.parts}}
+        pages = {page.key: page for page in (self.cover, *self.parts, self.checkup)}
         self.pages.setCurrentWidget(pages[key])
         if self.grid is not None:
             self.grid.go_to_first()
-            self._follow_cursor(self.grid.current_address())
+        self.findings.show_cell(self.grid.current_address() if self.grid is not None else "")
         self.selection_changed.emit()
 
-    def _follow_cursor(self, address: str) -> None:
-        cell = self._document.report.form.cells.get(address)
-        self.findings.show_guidance(cell.row if cell else None)
+    def _do_task(self, task: Task) -> None:
+        if task.finding is not None:
+            self.show_finding(task.finding)
+        else:
+            self.go_to(task.place)
 
     def _follow(self, *_: object) -> None:
-        report, today = self._document.report, self._document.today
+        report = self._document.report
         lines = [report.organ or "单位名称未填", f"{report.year}年度" if report.year else "年度未填"]
-        if report.year and 1000 < report.year < 9000:
-            last = organ.deadline(report.text("kind"), report.year, self._local_deadline)
-            left = (last - today).days
-            when = f"还有{left}天" if left > 0 else "今天到期" if left == 0 else f"已过{-left}天"
-            lines.append(f"{last.month}月{last.day}日前公布，{when}")
-        self._about.setText("\n".join(lines))
+        lines.append(organ.countdown(report, self._document.today, self._local_deadline))
+        self._about.setText("\n".join(line for line in lines if line))
 
 
 def _fill(panel: Panel, *widgets: QWidget) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktopapp.core import number
-from desktopapp.core.pasting import paste, rows_of
+from desktopapp.core.clipboard import rows_of
+from desktopapp.core.pasting import paste
 from desktopapp.core.report import Entry
 from tests.samples import distinct_report, zero_report
 
@@ -21,23 +21,6 @@ def pasted(text: str, start: str = "applications.received.natural_person", fill:
 
 def raws(result) -> dict[str, str]:
     return {address.removeprefix("applications."): entry.raw for address, entry in result.entries.items()}
-
-
-@pytest.mark.parametrize(
-    ("text", "rows"),
-    [
-        ("", []),
-        ("\r\n", []),
-        ("5", [["5"]]),
-        ("1\t2\r\n3\t4\r\n", [["1", "2"], ["3", "4"]]),
-        ("1\t\t3", [["1", "", "3"]]),
-        ('"商业\n企业"\t"说""好"""', [["商业\n企业", '说"好"']]),
-        ("1\r2", [["1"], ["2"]]),
-        ("1\n\n3", [["1"], [""], ["3"]]),
-    ],
-)
-def test_the_clipboard_is_read_as_rows(text: str, rows: list[list[str]]) -> None:
-    assert rows_of(text) == rows
 
 
 def test_one_number_goes_into_its_column() -> None:

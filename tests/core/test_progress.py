@@ -14,7 +14,7 @@ from tests.samples import blank_report, zero_report
 
 
 def state(report: Report, part: str) -> State:
-    return progress.state(report, part, check(Case(report, datetime.date(2025, 1, 1))))
+    return progress.standing(report, part, check(Case(report, datetime.date(2025, 1, 1)))).state
 
 
 def with_entries(report: Report, **raws: str) -> Report:

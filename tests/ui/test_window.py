@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QTableView, QTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListView, QPushButton, QTableView, QTextEdit
 
 from desktopapp.core import project
 from desktopapp.core.project import Project
@@ -63,7 +63,7 @@ class TestHandles:
             for model in models
             if isinstance(model, QAbstractItemModel)
         ]
-        assert len(testers) == 5
+        assert len(testers) == 7
         load(window, distinct_report())
         type_at(window, ROW + "business", "3")
 
@@ -120,7 +120,7 @@ class TestGrid:
         grid = type_at(window, "disclosure.licensing.decisions", "52（其中新办39件，变更13件）")
         index = index_of(grid, "disclosure.licensing.decisions")
         assert index.data() == "52"
-        assert index.data(Qt.ItemDataRole.EditRole) == "52（其中新办39件，变更13件）"
+        assert index.data(Qt.ItemDataRole.EditRole) == "52"  # the note is edited apart from the number
         assert "有注" in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
     def test_a_cell_speaks_its_row_its_column_its_value_and_its_state(self, window: MainWindow) -> None:
@@ -301,17 +301,18 @@ class TestFindings:
 
     def test_the_verdict_turns(self, window: MainWindow) -> None:
         load(window, zero_report())
-        assert window._verdict.text() == "✓ 通过核对"
+        assert find(window, QLabel, "verdict").text() == "✓ 通过核对"
         type_at(window, ROW + "business", "3")
-        assert window._verdict.text() == "！ 未通过核对：2处错误"
+        assert find(window, QLabel, "verdict").text() == "！ 未通过核对：2处错误"
 
     def test_a_fix_is_applied_on_request_as_one_step(self, window: MainWindow) -> None:
         load(window, zero_report())
         window.document.put_text("disclosure.fees.amount", "251000元", "填数")
         panel = window.workspace.findings
-        panel.list.setCurrentIndex(panel.list.model().index(0, 0))
-        assert panel._fix.text() == "换算为25.1万元"
-        panel._fix.click()
+        panel.list.clicked.emit(panel.list.model().index(0, 0))
+        mend = find(window, QPushButton, "cell_mend")
+        assert mend.text() == "换算为25.1万元"
+        mend.click()
         assert window.document.report.text("disclosure.fees.amount") == "25.1"
         window.document.undo_stack.undo()
         assert window.document.report.text("disclosure.fees.amount") == "251000元"
@@ -319,14 +320,14 @@ class TestFindings:
     def test_the_guidance_of_the_row_is_shown(self, window: MainWindow) -> None:
         show(window, "applications")
         window.workspace.grid.go_to("applications.declined_reissue.other")
-        assert "口径待核" in window.workspace.findings._guidance.text()
+        assert "口径待核" in find(window, QLabel, "guidance_words").text()
 
     def test_the_selection_is_added_up(self, window: MainWindow) -> None:
         load(window, zero_report())
         window.document.put({ROW + "business": Entry("3"), ROW + "other": Entry("4")}, "填数")
         show(window, "applications")
         window.workspace.grid.select([ROW + "business", ROW + "other"])
-        assert window._selection.text() == "求和 7　计数 2　平均 3.5"
+        assert find(window, QLabel, "selection").text() == "求和 7　计数 2　平均 3.5"
 
 
 class TestFiles:
@@ -343,7 +344,7 @@ class TestFiles:
         assert window.notice.words
         assert window.files.save_to(tmp_path / "甲.nianbao")
         assert not window.notice.words
-        assert window._saved.text() == "已保存"
+        assert find(window, QLabel, "saved").text() == "已保存"
 
     def test_unsaved_work_is_asked_about_once(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         asked: list[str] = []
@@ -444,7 +445,7 @@ class TestLooks:
         QApplication.processEvents()
         type_at(window, "disputes.review.upheld", "3")
         assert window.document.report.value("disputes.review.upheld") == 3
-        window.actions_by_key["dark"].trigger()
+        window.actions_by_key["light"].trigger()
         assert window._settings.theme == "light"
 
     def test_the_start_page_leads_on(self, window: MainWindow) -> None:

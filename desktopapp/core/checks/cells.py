@@ -18,7 +18,7 @@ def every_cell_is_a_number(case: Case) -> Iterator[Finding]:
     """每一格都要填数字，没有发生的填0；空白、“/”、“—”、“无”都不是数字。"""
     report = case.report
     for key, table in report.form.tables.items():
-        blanks = tuple(cell.address for cell in table.cells if not cell.is_sum and report.reading(cell.address).blank)
+        blanks = report.blanks(table)
         if blanks:
             part = report.form.part(key)
             message = f"{part.title}：{_count(blanks, table)}没有填，没有发生的请填0。"

@@ -1,0 +1,111 @@
+"""本格: the cell in which the cursor stands, its origin, its control total, its note (批注), and a mend where one is known."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktopapp.core import number
+from desktopapp.core.checks.cells import note_parts
+from desktopapp.core.report import Change, Entry
+from desktopapp.ui.document import Document
+from desktopapp.ui.grid_model import ORIGIN_WORDS
+from desktopapp.ui.keys import LineEdit
+from desktopapp.ui.theme import SPACE, bold_font, mute
+
+
+class CellCard(QWidget):
+    """Every line has its place whether there is something to say or not, so that nothing moves from cell to cell."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._address = document, ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
+        layout.setSpacing(SPACE // 2)
+        self._heading = QLabel("本格", self)
+        self._heading.setFont(bold_font(self._heading.font()))
+        self._state = mute(QLabel(self))
+        self._state.setObjectName("cell_state")
+        self.note = LineEdit(self)
+        self.note.setObjectName("cell_note")
+        self.note.setAccessibleName("批注")
+        self.note.setToolTip("批注（Shift+F2）：印在数的后面，用括号括起来")
+        self._sum = mute(QLabel(self))
+        self._sum.setObjectName("cell_note_sum")
+        self._mend = QPushButton(self)
+        self._mend.setObjectName("cell_mend")
+        kept = self._mend.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._mend.setSizePolicy(kept)
+        for widget in (self._heading, self._state, self.note, self._sum, self._mend):
+            layout.addWidget(widget)
+        self._run = document.new_run()
+        self.note.textEdited.connect(self._put_note)
+        self.note.editingFinished.connect(self._end_run)
+        self._mend.clicked.connect(self._apply_mend)
+        document.changed.connect(self._follow)
+        self.show_cell("")
+
+    def show_cell(self, address: str) -> None:
+        """Show a cell; empty for none."""
+        self._address = address
+        self._end_run()
+        self._follow(None)
+
+    def _end_run(self) -> None:
+        self._run = self._document.new_run()
+
+    def _put_note(self, text: str) -> None:
+        head, _ = number.parted(self._document.report.text(self._address))
+        self._document.put_text(self._address, number.joined(head, text), "批注", self._run)
+
+    def _follow(self, _change: Change | None) -> None:
+        report, cell = self._document.report, self._document.report.form.cells.get(self._address)
+        self.setEnabled(cell is not None)
+        head, note = number.parted(report.text(self._address)) if cell else ("", "")
+        self._heading.setText(f"本格　{cell.label}" if cell else "本格")
+        self._heading.setToolTip(" ".join((*cell.row.label, *cell.column.label)) if cell else "")
+        self._state.setText(self._state_words() if cell else "")
+        self.note.setReadOnly(not head.strip() or report.locked)
+        self.note.setPlaceholderText("批注，如：其中新办39件，变更13件" if head.strip() else "填了数才能写批注")
+        if note != self.note.text():
+            self.note.setText(note)
+        self._sum.setText(self._sum_words() if cell else "")
+        fix = self._fix()
+        self._mend.setVisible(fix is not None)
+        self._mend.setText(fix.words if fix else "")
+
+    def _state_words(self) -> str:
+        report, cell = self._document.report, self._document.report.form.cells[self._address]
+        if cell.is_sum:
+            control, value = report.control(self._address), report.value(self._address)
+            if control is None:
+                return "由程序合计；填一个数就与合计核对"
+            same = "一致" if control == value else f"不符，程序合计是{number.write(value) or '空白'}"
+            return f"填的合计数{number.write(control)}：{same}"
+        if report.reading(self._address).blank:
+            return "空白"
+        return ORIGIN_WORDS[report.entry(self._address).origin]
+
+    def _sum_words(self) -> str:
+        """The parts that a note lists, added up beside the number."""
+        reading = self._document.report.reading(self._address)
+        parts = note_parts(reading.note)
+        if not parts or reading.value is None:
+            return ""
+        total = sum(parts, Decimal(0))
+        added = "+".join(number.write(part) for part in parts)
+        sums = f"{added}={number.write(total)}" if len(parts) > 1 else f"其中{number.write(total)}"
+        agrees = total == reading.value or (len(parts) == 1 and total <= reading.value)
+        return f"✓ {sums}" if agrees else f"≠ {sums}，本格是{number.write(reading.value)}"
+
+    def _fix(self):
+        fixes = (finding.fix for finding in self._document.findings if finding.fix and finding.cells[:1] == (self._address,))
+        return next(fixes, None)
+
+    def _apply_mend(self) -> None:
+        fix = self._fix()
+        if fix:
+            self._document.put({place: Entry(raw) for place, raw in fix.entries.items()}, fix.words)

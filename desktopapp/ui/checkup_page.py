@@ -1,0 +1,130 @@
+"""填报体检: how long there is still time, what is left to do, each with the way there, and the verdict in one sentence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desktopapp.core import organ, progress
+from desktopapp.core.checks import Severity
+from desktopapp.core.progress import CHECKUP, COVER, State, Task
+from desktopapp.ui.document import Document
+from desktopapp.ui.state_list import DETAIL_ROLE, KEY_ROLE, STATE_ROLE, Index, StateList
+from desktopapp.ui.theme import SPACE, Theme, bold_font, heading_font, mute
+
+
+class TaskModel(QAbstractListModel):
+    """What is left to do."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._tasks: tuple[Task, ...] = ()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._tasks)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._tasks):
+            return None
+        task = self._tasks[index.row()]
+        form = self._document.report.form
+        part = "封面" if task.part == COVER else form.part(task.part).heading
+        wrong = task.finding is not None and task.finding.severity is Severity.BLOCK
+        answers = {
+            Qt.ItemDataRole.DisplayRole: task.words,
+            Qt.ItemDataRole.AccessibleTextRole: f"{part}，{task.words}",
+            KEY_ROLE: task,
+            STATE_ROLE: State.TROUBLED if wrong else State.UNDER_WAY,
+            DETAIL_ROLE: part,
+        }
+        return answers.get(role)
+
+    def show(self, tasks: tuple[Task, ...]) -> None:
+        """List these tasks."""
+        if tasks != self._tasks:
+            self.beginResetModel()
+            self._tasks = tasks
+            self.endResetModel()
+
+
+class CheckupPage(QWidget):
+    """The page after the parts. `chosen` carries the Task that was clicked, `export_wanted` asks for the Word file."""
+
+    chosen = Signal(object)
+    export_wanted = Signal()
+
+    def __init__(self, document: Document, theme: Theme, local_deadline: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = CHECKUP
+        self._document, self._local_deadline = document, local_deadline
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        heading = QLabel("填报体检", self)
+        heading.setFont(heading_font(heading.font()))
+        self._verdict = QLabel(self)
+        self._verdict.setFont(bold_font(self._verdict.font()))
+        self._verdict.setObjectName("checkup_verdict")
+        self._verdict.setWordWrap(True)
+        self._deadline = mute(QLabel(self))
+        self._deadline.setObjectName("checkup_deadline")
+        self._filled = QProgressBar(self)
+        self._filled.setAccessibleName("已填")
+        self._filled.setFormat("已填 %v / %m")
+        self._left = QLabel(self)
+        self.list = StateList("checkup_left", "还要做的", theme, self)
+        self._tasks = TaskModel(document, self.list)
+        self.list.setModel(self._tasks)
+        for widget, stretch in (
+            *((heading, 0), (self._verdict, 0), (self._deadline, 0), (self._filled, 0)),
+            *((self._left, 0), (self.list, 1)),
+        ):
+            layout.addWidget(widget, stretch)
+        row = QHBoxLayout()
+        self._export = QPushButton("导出 Word 年报…", self)
+        self._export.clicked.connect(self.export_wanted)
+        row.addWidget(self._export)
+        row.addStretch(1)
+        layout.addLayout(row)
+        self.list.clicked.connect(self._choose)
+        self.list.activated.connect(self._choose)
+        document.changed.connect(self._follow)
+        self._follow()
+
+    def go_to(self, _place: str) -> None:
+        """Put the cursor on what is left, or, where nothing is, on the next step."""
+        if self._tasks.rowCount():
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self._tasks.index(0, 0))
+            self.list.setFocus()
+        else:
+            self._export.setFocus()
+
+    def set_local_deadline(self, deadline: str) -> None:
+        """A local notice's date, 月-日, empty for the statutory one."""
+        self._local_deadline = deadline
+        self._follow()
+
+    def _follow(self, *_: object) -> None:
+        if not self.isVisible():
+            return
+        report, findings = self._document.report, self._document.findings
+        tasks = progress.left(report, findings)
+        standing = progress.overall(report, findings)
+        self._tasks.show(tasks)
+        self._filled.setMaximum(standing.wanted)
+        self._filled.setValue(standing.filled)
+        self._verdict.setText(f"{progress.verdict(report, findings)}。")
+        source = "按本单位资料中的本地期限" if self._local_deadline else "按《政府信息公开条例》第四十九条"
+        when = organ.countdown(report, self._document.today, self._local_deadline)
+        self._deadline.setText(f"{when}（{source}）" if when else "填写报告年度后，这里显示公布期限")
+        self._left.setText(f"还有{len(tasks)}项要做，点一项就转到那里：" if tasks else "没有要做的了，可以导出。")
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._follow()
+
+    def _choose(self, index: QModelIndex) -> None:
+        task = index.data(KEY_ROLE)
+        if task is not None:
+            self.chosen.emit(task)
