@@ -54,11 +54,14 @@ def window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[object]:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     hook = sys.excepthook
     opened = app.open_window()
+    raised: list[BaseException] = []
+    sys.excepthook = lambda _kind, error, _trace: raised.append(error)  # in a slot it would reach no test, but a dialog
     opened.resize(1366, 736)
     opened.activateWindow()
     assert QTest.qWaitForWindowActive(opened), "the screen gives the window no focus"
     yield opened
     sys.excepthook = hook
+    opened.commit_editing()
     opened.document.undo_stack.setClean()
     opened.close()
     opened.deleteLater()
@@ -68,6 +71,7 @@ def window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[object]:
     gc.collect()
     left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     assert not left, left
+    assert not raised, raised
 
 
 @pytest.fixture

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QListView, QTableView
 
+from desktopapp.core.project import Project
+from desktopapp.core.report import Report
 from desktopapp.ui.grid_model import ADDRESS_ROLE
 from desktopapp.ui.main_window import MainWindow
 
@@ -30,10 +33,29 @@ def index_of(grid: QTableView, address: str) -> QModelIndex:
     raise AssertionError(address)
 
 
+def load(window: MainWindow, report: Report, path: Path | None = None) -> None:
+    """Open a report."""
+    window.document.replace(Project(report), path, saved=True)
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the focus is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None, "nothing has the focus"
+    QTest.keyClick(focus, key, modifiers)
+    QApplication.processEvents()
+
+
 def show(window: MainWindow, part: str) -> None:
     """Choose a part in the list."""
     window.workspace.sections.choose(part)
     QApplication.processEvents()
+
+
+def messages(window: MainWindow) -> list[str]:
+    """What the list of findings says."""
+    model = find(window, QListView, "findings").model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
 def type_text(text: str) -> None:

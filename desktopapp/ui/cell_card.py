@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktopapp.core import number
 from desktopapp.core.checks.cells import note_parts
 from desktopapp.core.report import Change, Entry
 from desktopapp.ui.document import Document
+from desktopapp.ui.elided_label import ElidedLabel
 from desktopapp.ui.grid_model import ORIGIN_WORDS
 from desktopapp.ui.keys import LineEdit
 from desktopapp.ui.theme import SPACE, bold_font, mute
@@ -24,15 +25,15 @@ class CellCard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         layout.setSpacing(SPACE // 2)
-        self._heading = QLabel("本格", self)
-        self._heading.setFont(bold_font(self._heading.font()))
-        self._state = mute(QLabel(self))
+        self._heading = ElidedLabel("本格", self)
+        self._heading.setFont(bold_font())
+        self._state = mute(ElidedLabel(self))
         self._state.setObjectName("cell_state")
         self.note = LineEdit(self)
         self.note.setObjectName("cell_note")
         self.note.setAccessibleName("批注")
         self.note.setToolTip("批注（Shift+F2）：印在数的后面，用括号括起来")
-        self._sum = mute(QLabel(self))
+        self._sum = mute(ElidedLabel(self))
         self._sum.setObjectName("cell_note_sum")
         self._mend = QPushButton(self)
         self._mend.setObjectName("cell_mend")
@@ -68,11 +69,13 @@ class CellCard(QWidget):
         self._heading.setText(f"本格　{cell.label}" if cell else "本格")
         self._heading.setToolTip(" ".join((*cell.row.label, *cell.column.label)) if cell else "")
         self._state.setText(self._state_words() if cell else "")
+        self._state.setToolTip(self._state.text())
         self.note.setReadOnly(not head.strip() or report.locked)
         self.note.setPlaceholderText("批注，如：其中新办39件，变更13件" if head.strip() else "填了数才能写批注")
         if note != self.note.text():
             self.note.setText(note)
         self._sum.setText(self._sum_words() if cell else "")
+        self._sum.setToolTip(self._sum.text())
         fix = self._fix()
         self._mend.setVisible(fix is not None)
         self._mend.setText(fix.words if fix else "")

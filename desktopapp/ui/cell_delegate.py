@@ -40,6 +40,7 @@ class CellDelegate(QStyledItemDelegate):
         self._view, self._model, self._marks_column = view, model, model.grid.heading_rows > 0
         self._colour = {name: QColor(value) for name, value in theme._asdict().items() if name != "name"}
         self._pens = {width: QPen(self._colour["accent"], width) for width in (1, 2)}
+        self._away = QPen(self._colour["muted"], 1)  # the cursor while the focus is elsewhere
         self.words = Words(view.font())
         self._font = self._small_font = view.font()
         self._small = self.words
@@ -77,7 +78,7 @@ class CellDelegate(QStyledItemDelegate):
         if sign or mark or look.origin in UNSEEN:
             self._paint_marks(painter, area, look, sign, mark)
         if at_cursor or square in self.chosen:
-            painter.setPen(self._pens[1 + at_cursor])
+            painter.setPen(self._pens[1 + at_cursor] if self._view.hasFocus() else self._away)
             painter.drawRect(area.adjusted(at_cursor, at_cursor, -1 - at_cursor, -1 - at_cursor))
 
     def _fill(self, look: Look, square: tuple[int, int], current: QModelIndex, at_cursor: bool) -> str:

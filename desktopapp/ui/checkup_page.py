@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from desktopapp.core import organ, progress
 from desktopapp.core.checks import Severity
 from desktopapp.core.progress import CHECKUP, COVER, State, Task
+from desktopapp.core.report import RECORD
 from desktopapp.ui.document import Document
 from desktopapp.ui.state_list import DETAIL_ROLE, KEY_ROLE, STATE_ROLE, Index, StateList
-from desktopapp.ui.theme import SPACE, Theme, bold_font, heading_font, mute
+from desktopapp.ui.theme import SPACE, Theme, bold_font, dress, heading_font, mute
 
 
 class TaskModel(QAbstractListModel):
@@ -61,14 +62,15 @@ class CheckupPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         heading = QLabel("填报体检", self)
-        heading.setFont(heading_font(heading.font()))
+        heading.setFont(heading_font())
         self._verdict = QLabel(self)
-        self._verdict.setFont(bold_font(self._verdict.font()))
+        self._verdict.setFont(bold_font())
         self._verdict.setObjectName("checkup_verdict")
         self._verdict.setWordWrap(True)
         self._deadline = mute(QLabel(self))
         self._deadline.setObjectName("checkup_deadline")
         self._filled = QProgressBar(self)
+        self._filled.setObjectName("checkup_filled")
         self._filled.setAccessibleName("已填")
         self._filled.setFormat("已填 %v / %m")
         self._left = QLabel(self)
@@ -83,9 +85,16 @@ class CheckupPage(QWidget):
         row = QHBoxLayout()
         self._export = QPushButton("导出 Word 年报…", self)
         self._export.clicked.connect(self.export_wanted)
+        self._export.setObjectName("primary")
+        for widget in (self._filled, self._export):
+            dress(widget, theme)
         row.addWidget(self._export)
         row.addStretch(1)
         layout.addLayout(row)
+        self._record = mute(QLabel(self))
+        self._record.setObjectName("checkup_record")
+        self._record.setWordWrap(True)
+        layout.addWidget(self._record)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         document.changed.connect(self._follow)
@@ -118,6 +127,8 @@ class CheckupPage(QWidget):
         source = "按本单位资料中的本地期限" if self._local_deadline else "按《政府信息公开条例》第四十九条"
         when = organ.countdown(report, self._document.today, self._local_deadline)
         self._deadline.setText(f"{when}（{source}）" if when else "填写报告年度后，这里显示公布期限")
+        record = report.text(RECORD)
+        self._record.setText(f"办理记录\n{record}" if record else "")
         self._left.setText(f"还有{len(tasks)}项要做，点一项就转到那里：" if tasks else "没有要做的了，可以导出。")
 
     def showEvent(self, event: object) -> None:

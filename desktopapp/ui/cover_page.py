@@ -50,7 +50,7 @@ class CoverPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         heading = QLabel("封面", self)
-        heading.setFont(heading_font(heading.font()))
+        heading.setFont(heading_font())
         layout.addWidget(heading)
         form = QFormLayout()
         form.setSpacing(SPACE)

@@ -22,6 +22,7 @@ from desktopapp.ui.cell_card import CellCard
 from desktopapp.ui.document import Document
 from desktopapp.ui.guidance_panel import GuidancePanel
 from desktopapp.ui.panel import Panel
+from desktopapp.ui.state_list import paint_focus
 from desktopapp.ui.theme import SPACE, Theme, bold_font, mute
 from desktopapp.ui.words import WRAP, Words, breakable
 
@@ -80,6 +81,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.save()
         if index.row() == self._view.currentIndex().row():
             painter.fillRect(area, QColor(theme.accent_soft))
+            paint_focus(painter, area, self._view, theme)
         inner = area.adjusted(SPACE, SPACE - 2, -SPACE, -SPACE + 2)
         words = SEVERITY_WORDS[finding.severity]
         chip = QRect(inner.left(), inner.top(), metrics.horizontalAdvance(words) + 10, metrics.height() + 2)
@@ -132,7 +134,7 @@ class FindingsPanel(Panel):
         layout.setContentsMargins(1, SPACE, 1, SPACE)
         layout.setSpacing(SPACE // 2)
         heading = QLabel("核对结果", self)
-        heading.setFont(bold_font(heading.font()))
+        heading.setFont(bold_font())
         self._counts = mute(QLabel(self))
         self._counts.setWordWrap(True)
         for label in (heading, self._counts):

@@ -166,9 +166,10 @@ class GridView(QTableView):
         return super().moveCursor(action, modifiers)
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        """A move with Ctrl selects where it arrives, as any other; Qt would leave the selection behind."""
-        if isinstance(event, QKeyEvent) and event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _MOVES:
-            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        """A move with Ctrl selects where it arrives, and with Shift the way there, as any other; Qt would leave the selection behind."""
+        if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _MOVES:
+            flags = QItemSelectionModel.SelectionFlag
+            return flags.SelectCurrent if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else flags.ClearAndSelect
         return super().selectionCommand(index, event)
 
     def show_addends(self) -> bool:
@@ -254,6 +255,11 @@ class GridView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._compose("")
         super().focusOutEvent(event)
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
 
     def _compose(self, text: str) -> None:
         if text != self._delegate.composing:

@@ -39,7 +39,7 @@ class GuidancePanel(QWidget):
         layout.setContentsMargins(SPACE, 0, SPACE, 0)
         layout.setSpacing(SPACE // 2)
         self._heading = QLabel("口径", self)
-        self._heading.setFont(bold_font(self._heading.font()))
+        self._heading.setFont(bold_font())
         self._heading.setWordWrap(True)
         self.search = QLineEdit(self)
         self.search.setObjectName("guidance_search")

@@ -30,7 +30,7 @@ class SectionPage(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         heading = QLabel(part.heading, self)
-        heading.setFont(heading_font(heading.font()))
+        heading.setFont(heading_font())
         self._layout.addWidget(heading)
         if part.key in document.report.form.tables:
             self._add_table(part, theme)

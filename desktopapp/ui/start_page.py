@@ -30,7 +30,7 @@ class StartPage(QWidget):
         layout = QVBoxLayout(column)
         layout.setSpacing(SPACE)
         title = QLabel("政府信息公开工作年度报告", column)
-        font = heading_font(title.font())
+        font = heading_font()
         font.setPointSizeF(font.pointSizeF() * 1.4)
         title.setFont(font)
         words = QLabel("填报、核对、导出，全部在本机完成，不联网。", column)

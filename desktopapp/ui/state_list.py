@@ -38,6 +38,7 @@ class StateDelegate(QStyledItemDelegate):
         if chosen:
             painter.fillRect(area, QColor(theme.accent_soft))
             painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(theme.accent))
+            paint_focus(painter, area, self._view, theme)
         state = State(index.data(STATE_ROLE))  # Qt hands a string enum back as a plain string
         paint_sign(painter, QRectF(area.left() + SPACE + 4, area.top() + SPACE, self._sign, self._sign), state, theme)
         words = area.adjusted(self._indent, SPACE - 1, -SPACE, -SPACE)
@@ -77,6 +78,14 @@ def paint_sign(painter: QPainter, area: QRectF, state: State, theme: Theme) -> N
     elif state is State.TROUBLED:
         painter.drawLine(QPointF(x + 6 * step, y + 3 * step), QPointF(x + 6 * step, y + 7 * step))
         painter.drawPoint(QPointF(x + 6 * step, y + 9.2 * step))
+
+
+def paint_focus(painter: QPainter, area: QRect, view: QListView, theme: Theme) -> None:
+    """A frame around the current row of a list that has the focus."""
+    if view.hasFocus():
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.accent), 1.5))
+        painter.drawRect(area.adjusted(1, 1, -2, -2))
 
 
 class StateList(QListView):

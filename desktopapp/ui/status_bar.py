@@ -38,7 +38,7 @@ class StatusBar(QStatusBar):
         """The verdict in one sentence, with a sign beside its colour."""
         findings = self._document.findings
         blocked = checks.blocks(findings)
-        self._verdict.setFont(bold_font(self.font()))
+        self._verdict.setFont(bold_font())
         self._verdict.setText(("！ " if blocked else "✓ ") + progress.verdict(self._document.report, findings))
         tint(self._verdict, theme.block if blocked else theme.done)
 

@@ -48,16 +48,30 @@ class TextEditor(QTextEdit):
             return False
         if event.type() == QEvent.Type.Paint:  # the frame alone; the text is painted in the viewport
             painter = QPainter(self)
-            painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Mid))
+            role = QPalette.ColorRole.Highlight if self.hasFocus() else QPalette.ColorRole.Mid
+            painter.fillRect(self.rect(), self.palette().color(role))
             painter.end()
             return True
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.update()  # the frame says where the focus is
         self._dress()
         self._end_run()
         self.entered.emit(self._place)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._dressed = False
+            if self.isVisible():
+                self._dress()
+            self._fit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste: paragraphs are kept, all dress is dropped, as one undo step."""

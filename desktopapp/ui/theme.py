@@ -64,6 +64,8 @@ QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {accen
 QToolBar QToolButton:disabled {{ color: {muted}; }}
 QFrame#notice {{ background: {accent_soft}; border: 1px solid {accent}; border-radius: 6px; }}
 QFrame#notice[grave="true"] {{ background: {block_soft}; border-color: {block}; }}
+QProgressBar {{ border: 1px solid {line}; border-radius: 4px; background: {heading}; color: {text}; text-align: center; }}
+QProgressBar::chunk {{ background: {accent_soft}; border-radius: 3px; }}
 QPushButton {{ background: {surface}; border: 1px solid {line}; border-radius: 4px; padding: 5px 14px; }}
 QPushButton:hover {{ background: {accent_soft}; }}
 QPushButton:focus {{ border-color: {accent}; }}
@@ -117,16 +119,15 @@ def tint(label: QLabel, colour: str) -> None:
     label.setPalette(palette)
 
 
-def heading_font(font: QFont) -> QFont:
-    """The font of a part's heading: one step larger."""
-    larger = QFont(font)
-    larger.setPointSizeF(font.pointSizeF() * 1.25)
-    larger.setWeight(QFont.Weight.DemiBold)
-    return larger
+def heading_font() -> QFont:
+    """The font of a page's heading: one step larger than the program's."""
+    font = bold_font()
+    font.setPointSizeF(font.pointSizeF() * 1.25)
+    return font
 
 
-def bold_font(font: QFont) -> QFont:
+def bold_font() -> QFont:
     """The font of a panel's heading."""
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold)
-    return bold
+    font = QApplication.font()  # a new widget's own is not yet what the user chose
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
