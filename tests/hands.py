@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -82,3 +84,11 @@ def type_at(window: MainWindow, address: str, text: str, key: Qt.Key = Qt.Key.Ke
     type_text(text)
     QTest.keyClick(QApplication.focusWidget(), key)
     return grid
+
+
+def wait_until(happened: Callable[[], object]) -> None:
+    """Let the window work until something has happened."""
+    end = time.monotonic() + 20
+    while not happened():
+        assert time.monotonic() < end, "it never happened"
+        QTest.qWait(10)

@@ -13,15 +13,24 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "build" / "screens"
-# name, display scale, window in physical pixels (a task bar's height is left off), theme
+# name, display scale, window in physical pixels (a task bar's height is left off), theme, text size
+SCREENS = ((1366, 768, 100), (1366, 768, 150), (1920, 1080, 100), (1920, 1080, 150), (1920, 1080, 200))
 SETTINGS = [
-    (f"{width}x{height}-{scale}-{theme}", scale, (width, height - 40), theme)
-    for width, height, scale in ((1366, 768, 100), (1366, 768, 150), (1920, 1080, 100), (1920, 1080, 150))
-    for theme in ("light", "dark")
+    *(
+        (f"{width}x{height}-{scale}-{theme}", scale, (width, height - 40), theme, 100)
+        for width, height, scale in SCREENS
+        for theme in ("light", "dark")
+    ),
+    *(
+        (f"1366x768-100-{theme}-text{text}", 100, (1366, 728), theme, text)
+        for theme, text in (("light", 125), ("light", 150), ("dark", 175), ("light", 200))
+    ),
+    ("1366x768-100-contrast", 100, (1366, 728), "contrast", 100),
+    ("1920x1080-100-contrast-text200", 100, (1920, 1040), "contrast", 200),
 ]
 
 
-def take(folder: Path, width: int, height: int, theme: str) -> None:
+def take(folder: Path, width: int, height: int, theme: str, text: int) -> None:
     """Open the window in this process and take its pictures."""
     sys.path.insert(0, str(ROOT))
     from PySide6.QtTest import QTest
@@ -31,8 +40,10 @@ def take(folder: Path, width: int, height: int, theme: str) -> None:
     from desktopapp.core.report import Entry
 
     window = app.open_window()
-    if (theme == "dark") != window.actions_by_key["dark"].isChecked():
-        window.actions_by_key["dark"].trigger()
+    window.actions_by_key[theme].trigger()
+    window.actions_by_key["text_normal"].trigger()
+    for _ in range((text - 100) // 25):
+        window.actions_by_key["text_larger"].trigger()
     window.resize(width, height)
     folder.mkdir(parents=True, exist_ok=True)
 
@@ -61,6 +72,13 @@ def take(folder: Path, width: int, height: int, theme: str) -> None:
         picture(f"8-broken-{key}")
     window.actions_by_key["check"].trigger()
     picture("9-checked")
+    window.notice.say("已粘贴21格，合计已核对3个、不符1个，2个不是数字，原来的数保留（“无”、“/”）。")
+    window.actions_by_key["guidance"].trigger()
+    window.workspace.findings.guidance.search.setText("公开")
+    picture("9-notice-and-search")
+    window.notice.hide()
+    window.actions_by_key["checkup"].trigger()
+    picture("9-checkup")
     window.show_start_page()
     picture("10-start")
     window.document.undo_stack.setClean()
@@ -70,15 +88,15 @@ def take(folder: Path, width: int, height: int, theme: str) -> None:
 def main() -> None:
     """Every setting."""
     with tempfile.TemporaryDirectory() as home:
-        for name, scale, (width, height), theme in SETTINGS:
+        for name, scale, (width, height), theme, text in SETTINGS:
             logical = [str(int(length * 100 / scale)) for length in (width, height)]
             surroundings = os.environ | {"QT_SCALE_FACTOR": str(scale / 100), "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
-            subprocess.run([sys.executable, __file__, str(OUT / name), *logical, theme], env=surroundings, check=True)
+            subprocess.run([sys.executable, __file__, str(OUT / name), *logical, theme, str(text)], env=surroundings, check=True)
             print(f"{OUT.relative_to(ROOT) / name}")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 5:
-        take(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
+    if len(sys.argv) == 6:
+        take(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], int(sys.argv[5]))
     else:
         main()

@@ -37,6 +37,8 @@ class CellCard(QWidget):
         self._sum.setObjectName("cell_note_sum")
         self._mend = QPushButton(self)
         self._mend.setObjectName("cell_mend")
+        self._mend.setAccessibleName("改正本格")
+        self._mend.setAutoDefault(True)  # Enter presses it, as in a dialog
         kept = self._mend.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self._mend.setSizePolicy(kept)

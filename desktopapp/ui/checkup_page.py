@@ -86,6 +86,7 @@ class CheckupPage(QWidget):
         self._export = QPushButton("导出 Word 年报…", self)
         self._export.clicked.connect(self.export_wanted)
         self._export.setObjectName("primary")
+        self._export.setAutoDefault(True)  # Enter presses it, as in a dialog
         for widget in (self._filled, self._export):
             dress(widget, theme)
         row.addWidget(self._export)

@@ -82,6 +82,7 @@ class CoverPage(QWidget):
         row = QHBoxLayout()
         remember = QPushButton("本单位资料…", self)
         remember.setToolTip("单位名称、地址、电话、审签角色只填一次，明年新建时自动带出")
+        remember.setAutoDefault(True)  # Enter presses it, as in a dialog
         remember.clicked.connect(self.office_wanted)
         row.addWidget(remember)
         row.addStretch(1)

@@ -85,6 +85,7 @@ class Notice(QFrame):
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)
+        button.setAutoDefault(True)  # Enter presses it, as in a dialog
         button.clicked.connect(act)
         self._layout.addWidget(button)
         button.show()

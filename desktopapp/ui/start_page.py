@@ -41,6 +41,7 @@ class StartPage(QWidget):
         sample = QPushButton("看示例", column)
         row = QHBoxLayout()
         for button, signal in ((self.first, self.new_chosen), (other, self.open_chosen), (sample, self.sample_chosen)):
+            button.setAutoDefault(True)  # Enter presses it, as in a dialog
             button.clicked.connect(signal)
             row.addWidget(button)
         row.addStretch(1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktopapp.core.number import Kind, read, write
+from desktopapp.core.number import Kind, joined, keeping_note, parted, read, write
 
 NUMBERS = [
     # typed, value, what was overlooked
@@ -125,3 +125,39 @@ def test_every_way_of_writing_a_count_gives_that_count(count: int, dress) -> Non
 @given(st.decimals(min_value=0, max_value=10**9, places=4))
 def test_an_amount_comes_back_as_written(amount: Decimal) -> None:
     assert write(read(f"{amount:f}", Kind.MONEY).value) == f"{amount:f}"
+
+
+@pytest.mark.parametrize(
+    ("raw", "parts"),
+    [
+        ("52（其中新办39件）", ("52", "其中新办39件")),
+        ("1,234 (a)", ("1,234", "a")),
+        ("52", ("52", "")),
+        ("", ("", "")),
+        ("（只有注）", ("（只有注）", "")),
+        ("52（没有关上", ("52（没有关上", "")),
+        ("52（）", ("52（）", "")),
+    ],
+)
+def test_a_number_is_parted_from_its_note(raw: str, parts: tuple[str, str]) -> None:
+    assert parted(raw) == parts
+
+
+@pytest.mark.parametrize(
+    ("entered", "before", "after"),
+    [
+        ("60", "52（甲）", "60（甲）"),
+        ("60（乙）", "52（甲）", "60（乙）"),
+        ("", "52（甲）", ""),
+        ("60", "52", "60"),
+        ("60", "", "60"),
+    ],
+)
+def test_a_number_entered_over_one_with_a_note_keeps_the_note(entered: str, before: str, after: str) -> None:
+    assert keeping_note(entered, before) == after
+
+
+@given(st.integers(0, 10**9), st.text("甲乙12其中，（）", min_size=1, max_size=10))
+def test_what_is_joined_can_be_parted_again(head: int, note: str) -> None:
+    assert parted(joined(str(head), note)) == (str(head), note)
+    assert read(joined(str(head), note)).value == head

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,3 +82,31 @@ def test_every_value_of_a_block_goes_in_or_is_left_out_or_is_outside(block: list
     assert sum(bool(entry.raw) for entry in result.entries.values()) + len(result.left_out) + result.outside == len(written)
     report.apply(report.plan(result.entries))
     assert all(report.entry(address) == entry or not entry.raw for address, entry in result.entries.items() if isinstance(entry, Entry))
+
+
+def test_a_block_is_repeated_over_a_selection_that_it_fills_a_whole_number_of_times() -> None:
+    rows, columns = ("received", "carried_in"), COLUMNS[:4]
+    fill = tuple(f"applications.{row}.{column}" for row in rows for column in columns)
+    result = pasted("1\t2", fill[0], fill)
+    assert [raws(result)[f"{row}.{column}"] for row in rows for column in columns] == ["1", "2"] * 4
+
+
+@pytest.mark.parametrize("text", ["1\t2\t3", "1\n2\n3"])
+def test_a_block_that_does_not_fill_the_selection_is_laid_once(text: str) -> None:
+    fill = tuple(f"applications.{row}.{column}" for row in ("received", "carried_in") for column in COLUMNS[:2])
+    assert len(pasted(text, fill[0], fill).entries) == 3
+
+
+def test_a_square_under_a_merged_cell_leaves_what_stands_there() -> None:
+    report = distinct_report()
+    block = rows_of("", "<table><tr><td>1</td><td colspan=2>2</td><td>3</td></tr></table>")
+    result = paste(report, report.form.tables["applications"], "applications.granted.natural_person", block)
+    assert raws(result) == {"granted.natural_person": "1", "granted.business": "2", "granted.public_welfare": "3"}
+
+
+def test_a_final_takes_nothing_and_says_how_much_it_refused() -> None:
+    report = zero_report()
+    report.apply(report.plan({"final": Entry("2025-01-20")}))
+    result = paste(report, report.form.tables["disclosure"], "disclosure.regulations.issued", rows_of("1\t2\t3\t4"))
+    assert (dict(result.entries), result.locked, result.outside) == ({}, 3, 1)
+    assert result.words == "已粘贴0格，3格已经定稿，没有改动，1个落在表头或表外，没有粘贴。"

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from desktopapp.core import organ, progress
-from desktopapp.core.checks import Case, check
+from desktopapp.core.checks import Case, Severity, by_gravity, check
 from desktopapp.core.progress import COVER, State
 from desktopapp.core.report import Entry, Report
 from tests.samples import blank_report, zero_report
@@ -73,3 +73,41 @@ def test_a_report_is_due_when_the_statute_or_the_local_notice_says(kind: str, lo
 def test_a_local_date_that_is_none_is_refused(local: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         organ.deadline("部门", 2024, local)
+
+
+def test_tasks_lead_to_their_places() -> None:
+    report = with_entries(zero_report(), year="二四", applications__received__business="1", disputes__review__other="", problems="")
+    findings = by_gravity(check(Case(report, datetime.date(2025, 1, 1))))
+    tasks = progress.left(report, findings)
+    assert [(task.part, task.place) for task in tasks] == [
+        (COVER, "year"),
+        ("applications", "applications.received.business"),
+        ("applications", "applications.received.total"),
+        ("disputes", "disputes.review.other"),
+        ("problems", "problems"),
+    ]
+    assert tasks[0].words == "报告年度读不懂"
+
+
+def test_a_finding_is_a_task_once_however_many_cells_it_names() -> None:
+    report = with_entries(zero_report(), applications__received__business="1", disclosure__licensing__decisions="5（其中3件，1件）")
+    findings = by_gravity(check(Case(report, datetime.date(2025, 1, 1))))
+    asked = [task.finding for task in progress.left(report, findings)]
+    wanting = [finding for finding in findings if finding.severity in (Severity.BLOCK, Severity.EXPLAIN)]
+    assert sorted(asked, key=wanting.index) == wanting
+
+
+def test_a_standing_counts() -> None:
+    report = with_entries(blank_report(), disclosure__licensing__decisions="3", organ="某局")
+    findings = check(Case(report, datetime.date(2025, 1, 1)))
+    assert progress.standing(report, "disclosure", findings).words == "填写中 1/10"
+    assert progress.standing(report, "applications", findings).words == "空"
+    whole = progress.overall(report, findings)
+    assert (whole.filled, whole.wanted, whole.state) == (2, 4 + 166 + 3, State.UNDER_WAY)
+
+
+def test_a_countdown_needs_a_year_that_can_be() -> None:
+    today = datetime.date(2025, 1, 21)
+    assert organ.countdown(zero_report(), today) == "1月31日前公布，还有10天"
+    assert organ.countdown(with_entries(zero_report(), year="0024"), today) == ""
+    assert organ.countdown(with_entries(zero_report(), year=""), today) == ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from desktopapp.core.checks import Severity
 from desktopapp.core.form import Form
 from desktopapp.core.report import Report
 from desktopapp.ui.main_window import MainWindow
-from tests.hands import find, index_of, type_at, type_text
+from tests.hands import find, index_of, type_at, type_text, wait_until
 from tests.samples import SEED, distinct_report
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -120,11 +119,3 @@ def test_an_export_that_cannot_be_written_is_said_and_leaves_nothing(window: Mai
     window.files.export_to(tmp_path / "没有" / "成品.xlsx")
     wait_until(lambda: "文件夹不存在" in window.notice.words)
     assert not [item for item in tmp_path.iterdir() if item.is_file()]
-
-
-def wait_until(happened) -> None:
-    """Let the window work until something has happened."""
-    end = time.monotonic() + 20
-    while not happened():
-        assert time.monotonic() < end, "it never happened"
-        QTest.qWait(10)
