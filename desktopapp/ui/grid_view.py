@@ -78,8 +78,7 @@ class GridView(QTableView):
         """Put the cursor on a cell; False if it is not in this table."""
         index = self._model.index_of(address)
         if index.isValid():
-            # Not setCurrentIndex: with Ctrl held, as in Ctrl+Z, that would add to the selection.
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.setCurrentIndex(index)
             self.scrollTo(index)
         return index.isValid()
 
@@ -109,6 +108,12 @@ class GridView(QTableView):
             if index.isValid():
                 chosen.select(index, index)
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _select_line(self, whole_column: bool) -> None:
+        """Ctrl+Space selects the cursor's column, Shift+Space its row."""
+        here = self.currentIndex()
+        line = [square for square in self._model.boxes() if square[whole_column] == (here.row(), here.column())[whole_column]]
+        self.select(address for square in line if (address := self._model.address(self._model.index(*square))))
 
     def _targets(self) -> list[QModelIndex]:
         """The cells that a key is meant for."""
@@ -166,9 +171,11 @@ class GridView(QTableView):
         return super().moveCursor(action, modifiers)
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        """A move with Ctrl selects where it arrives, and with Shift the way there, as any other; Qt would leave the selection behind."""
+        """A move selects where it arrives, with Shift the way there, whatever else is held; Qt would leave the selection behind."""
+        flags = QItemSelectionModel.SelectionFlag
+        if event is None:
+            return flags.ClearAndSelect
         if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _MOVES:
-            flags = QItemSelectionModel.SelectionFlag
             return flags.SelectCurrent if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else flags.ClearAndSelect
         return super().selectionCommand(index, event)
 
@@ -229,6 +236,8 @@ class GridView(QTableView):
             self._enter(-1 if shift else 1)
         elif key in TABS:
             self._tab(-1 if shift or key == Qt.Key.Key_Backtab else 1)
+        elif key == Qt.Key.Key_Space and (control or shift):
+            self._select_line(whole_column=control)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._model.clear(self._targets())
         else:
@@ -340,7 +349,9 @@ class GridView(QTableView):
         """The height that a box's words need."""
         if not box.text:
             return 0
-        width = sum(widths[box.column : box.column + box.columns]) - 2 * MARGIN
+        # A caption's words stand beside the labels, which do not scroll.
+        columns = self._model.grid.label_columns or box.columns if box.role is Role.CAPTION else box.columns
+        width = sum(widths[box.column : box.column + columns]) - 2 * MARGIN
         words = self._delegate.words
         text = words.in_pairs(box.text, width) if box.role is Role.COLUMN_HEAD else box.text
         return words.height(text, width) + 2 * MARGIN

@@ -89,6 +89,29 @@ class TestMoving:
         press(Key.Key_A, CTRL)
         assert set(grid.selected_addresses()) == {cell.address for cell in grid.table.cells}
 
+    @pytest.mark.parametrize(
+        ("modifier", "selected"),
+        [
+            (
+                CTRL,
+                {
+                    "regulations.issued",
+                    "normative_documents.issued",
+                    "licensing.decisions",
+                    "penalties.decisions",
+                    "coercion.decisions",
+                    "fees.amount",
+                },
+            ),
+            (SHIFT, {"regulations.issued", "regulations.repealed", "regulations.in_force"}),
+        ],
+    )
+    def test_space_with_ctrl_or_shift_selects_the_column_or_the_row(self, window: MainWindow, modifier, selected: set[str]) -> None:
+        load(window, zero_report())
+        grid = grid_at(window, "disclosure.regulations.issued")
+        press(Key.Key_Space, modifier)
+        assert {address.removeprefix("disclosure.") for address in grid.selected_addresses()} == selected
+
     def test_enter_after_tabs_returns_to_the_column_where_they_began(self, window: MainWindow) -> None:
         load(window, blank_report())
         grid = grid_at(window, applications("received", "business"))
