@@ -78,7 +78,7 @@ class GridView(QTableView):
         """Put the cursor on a cell; False if it is not in this table."""
         index = self._model.index_of(address)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
         return index.isValid()
 
@@ -172,11 +172,11 @@ class GridView(QTableView):
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         """A move selects where it arrives, with Shift the way there, whatever else is held; Qt would leave the selection behind."""
-        flags = QItemSelectionModel.SelectionFlag
-        if event is None:
-            return flags.ClearAndSelect
-        if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _MOVES:
-            return flags.SelectCurrent if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else flags.ClearAndSelect
+        flags, keys = QItemSelectionModel.SelectionFlag, Qt.KeyboardModifier
+        by_key = isinstance(event, QKeyEvent) and event.key() in _MOVES
+        held = event.modifiers() if isinstance(event, QKeyEvent) else QApplication.keyboardModifiers()
+        if (by_key or event is None) and held & keys.ControlModifier:
+            return flags.SelectCurrent if held & keys.ShiftModifier else flags.ClearAndSelect
         return super().selectionCommand(index, event)
 
     def show_addends(self) -> bool:
