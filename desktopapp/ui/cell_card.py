@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktopapp.core import number
 from desktopapp.core.checks.cells import note_parts
@@ -42,8 +42,13 @@ class CellCard(QWidget):
         kept = self._mend.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self._mend.setSizePolicy(kept)
-        for widget in (self._heading, self._state, self.note, self._sum, self._mend):
-            layout.addWidget(widget)
+        origin = QHBoxLayout()
+        origin.addWidget(self._state, 1)
+        origin.addWidget(self._mend)
+        layout.addWidget(self._heading)
+        layout.addLayout(origin)
+        layout.addWidget(self.note)
+        layout.addWidget(self._sum)
         self._run = document.new_run()
         self.note.textEdited.connect(self._put_note)
         self.note.editingFinished.connect(self._end_run)

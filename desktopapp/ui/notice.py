@@ -1,4 +1,4 @@
-"""A bar over the foot of the page that says what happened. It lies above the page, so that nothing moves when it comes and goes."""
+"""A bar that says what happened. It lies over the page's heading, so that nothing moves when it comes and goes and no cell is hidden."""
 
 from __future__ import annotations
 
@@ -74,13 +74,13 @@ class Notice(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        """At the foot of the page, in its middle, as wide as the words want."""
-        around = cast(QWidget, self.parent()).rect().adjusted(2 * SPACE, 0, -2 * SPACE, -2 * SPACE)
+        """At the head of the page, in its middle, as wide as the words want."""
+        around = cast(QWidget, self.parent()).rect().adjusted(2 * SPACE, SPACE + SPACE // 2, -2 * SPACE, 0)
         buttons = sum(button.sizeHint().width() + self._layout.spacing() for button in self._buttons)
         wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + buttons + 4 * SPACE
         width = min(around.width(), max(min(wanted, WIDEST), buttons + 30 * SPACE))
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        self.setGeometry(around.center().x() - width // 2, around.bottom() - height, width, height)
+        self.setGeometry(around.center().x() - width // 2, around.top(), width, height)
         self.raise_()
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
