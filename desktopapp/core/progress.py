@@ -84,7 +84,7 @@ def left(report: Report, findings: Sequence[Finding]) -> tuple[Task, ...]:
     for part in _parts(report):
         tasks += [Task(part, finding.message, _place(finding), finding) for finding in _errors(report, part, findings)]
         tasks += _blanks(report, part)
-        wanting = (finding for finding in findings if finding.severity is Severity.EXPLAIN and _begins_in(finding, part))
+        wanting = (finding for finding in findings if finding.open and finding.severity is Severity.EXPLAIN and _begins_in(finding, part))
         tasks += [Task(part, f"需说明：{finding.message}", _place(finding), finding) for finding in wanting]
         unseen = [place for place, entry in report.entries.items() if entry.origin in UNSEEN and part_of(place) == part]
         if unseen:
@@ -145,7 +145,7 @@ def verdict(report: Report, findings: Iterable[Finding]) -> str:
     found = tuple(findings)
     blank = sum(len(finding.cells) for finding in found if only_blanks(report, finding))
     broken = sum(finding.severity is Severity.BLOCK and not only_blanks(report, finding) for finding in found)
-    explain = sum(1 for finding in found if finding.severity is Severity.EXPLAIN)
+    explain = sum(finding.open and finding.severity is Severity.EXPLAIN for finding in found)
     parts = [f"{broken}处错误" if broken else "", f"{blank}格未填" if blank else "", f"{explain}处需说明" if explain else ""]
     words = "，".join(part for part in parts if part)
     return f"未通过核对：{words}" if broken or blank else f"通过核对{f'，{words}' if words else ''}"

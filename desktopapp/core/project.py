@@ -12,21 +12,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from desktopapp.core.drafts import Draft
 from desktopapp.core.files import BACKUP, NewerFormat, NotUnderstood, read_bytes, write_atomically
 from desktopapp.core.form import Form
-from desktopapp.core.report import FACTS, FINAL, RECORD, Entry, Origin, Report
+from desktopapp.core.report import FACTS, FINAL, REASON, RECORD, Entry, Origin, Report
 
 FORMAT = 1
 SUFFIX = ".nianbao"
 LARGEST = 20 * 1024 * 1024
-_KNOWN = frozenset({"format", "edition", "values", "origins", "texts", RECORD, FINAL, *FACTS})
+_KNOWN = frozenset({"format", "edition", "values", "origins", "texts", RECORD, FINAL, "reasons", "drafts", *FACTS})
 
 
 @dataclass
 class Project:
-    """A report and what else its file holds: `extra`, the keys that this version does not know."""
+    """A report and what else its file holds: its drafts, and `extra`, the keys that this version does not know."""
 
     report: Report
+    drafts: list[Draft] = field(default_factory=list[Draft])
     extra: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
@@ -78,8 +80,11 @@ def dumps(project: Project) -> str:
     if report.text(RECORD):
         lines[-1] += ","
         lines.append(f'"{RECORD}": [\n{_lines(report.text(RECORD))}]')
-    extra = project.extra | ({FINAL: report.text(FINAL)} if report.locked else {})
-    for key, value in sorted(extra.items()):
+    known: dict[str, Any] = {FINAL: report.text(FINAL)} if report.locked else {}
+    reasons = {place: entry.raw for place, entry in sorted(report.entries.items()) if place.startswith(REASON)}
+    known |= {"reasons": {place.removeprefix(REASON): raw for place, raw in reasons.items()}} if reasons else {}
+    known |= {"drafts": [_written(draft) for draft in project.drafts]} if project.drafts else {}
+    for key, value in sorted({**project.extra, **known}.items()):
         lines[-1] += ","
         lines.append(f"{_json(key)}: {_json(value)}")
     return "\n".join([*(line for line in lines if line), "}", ""])
@@ -141,9 +146,29 @@ def _project(data: object, name: str, forms: Mapping[str, Form]) -> Project:
     for key, lines in _dict(top.get("texts", {}), "文字").items():
         raws[key] = "\n".join(_str(line, key) for line in _list(lines, key))
     raws[RECORD] = "\n".join(_str(line, "记录") for line in _list(top.get(RECORD, []), "记录"))
+    raws |= {REASON + key: _str(raw, "理由") for key, raw in _dict(top.get("reasons", {}), "理由").items()}
     raws[FINAL] = _str(top.get(FINAL, ""), "定稿")
     report.apply(report.plan({place: Entry(raw, origins.get(place, Origin.TYPED)) for place, raw in raws.items()}))
-    return Project(report, {key: value for key, value in top.items() if key not in _KNOWN})
+    kept = [_draft(_dict(draft, "稿次"), forms[edition]) for draft in _list(top.get("drafts", []), "稿次")]
+    return Project(report, kept, {key: value for key, value in top.items() if key not in _KNOWN})
+
+
+def _written(draft: Draft) -> dict[str, Any]:
+    """A draft as the file holds it."""
+    raws = {place: entry.raw for place, entry in draft.entries.items()}
+    origins = {place: str(entry.origin) for place, entry in draft.entries.items() if entry.origin is not Origin.TYPED}
+    return {**{name: value for name, value in draft._asdict().items() if name != "entries"}, "entries": raws, "origins": origins}
+
+
+def _draft(data: dict[str, Any], form: Form) -> Draft:
+    number = data.get("number")
+    if not isinstance(number, int) or isinstance(number, bool):
+        raise TypeError("稿次的写法不对")
+    origins = _dict(data.get("origins", {}), "稿次")
+    raws = {place: _str(raw, "稿次") for place, raw in _dict(data.get("entries"), "稿次").items()}
+    entries = {place: Entry(raw, Origin(_str(origins.get(place, "typed"), "稿次"))) for place, raw in raws.items()}
+    when, who, code = (_str(data.get(key), "稿次") for key in ("when", "who", "code"))
+    return Draft(number, when, who, code, dict(Report(form, entries).entries), data.get("final") is True)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from desktopapp.core.number import Reading
 
 FACTS = ("organ", "kind", "year", "title", "date")
 RECORD = "record"  # 办理记录: who did what and when, one line each; kept with the report, never printed
+REASON = "reason:"  # and a finding's key: why what it says is right all the same
 FINAL = "final"  # 定稿: when and by whom; while something stands here, nothing else can be changed
 
 
@@ -205,7 +206,7 @@ class Report:
 
         Raises KeyError for a place the form does not have.
         """
-        unknown = wishes.keys() - self._places
+        unknown = {place for place in wishes.keys() - self._places if not place.startswith(REASON)}
         if unknown:
             raise KeyError(min(unknown))
         after = {place: _kept(entry) for place, entry in wishes.items()}

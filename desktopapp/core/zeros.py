@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 
 from desktopapp.core.form import Table
+from desktopapp.core.record import with_line
 from desktopapp.core.report import RECORD, Entry, Report
 
 
@@ -15,6 +16,5 @@ def fill_zeros(report: Report, table: Table, who: str, when: datetime.datetime) 
     if not found:
         return {}
     title = report.form.part(table.key).title
-    line = f"{when:%Y-%m-%d %H:%M}　{who}　{title}：{len(found)}格填零，确认本年度确无此项"
-    record = "\n".join(filter(None, (report.text(RECORD), line)))
-    return {**{address: Entry("0") for address in found}, RECORD: Entry(record)}
+    line = with_line(report, when, who, f"{title}：{len(found)}格填零，确认本年度确无此项")
+    return {**{address: Entry("0") for address in found}, RECORD: line}

@@ -133,5 +133,5 @@ class Document(QObject):
         self.findings: list[Finding] = by_gravity(check(Case(self.report, self.today)))
         self.marks: dict[str, Severity] = {}
         for finding in reversed(self.findings):
-            if finding.severity in (Severity.BLOCK, Severity.EXPLAIN):
+            if finding.open:
                 self.marks |= dict.fromkeys(finding.cells, finding.severity)

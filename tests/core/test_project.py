@@ -57,8 +57,8 @@ def test_format_1_is_readable_for_ever() -> None:
 
 
 def test_keys_that_this_version_does_not_know_are_kept() -> None:
-    read = project.loads(changed(drafts=[{"number": 1}], 以后="有用"), "x", FORMS)
-    assert json.loads(project.dumps(read))["drafts"] == [{"number": 1}]
+    read = project.loads(changed(later=[{"number": 1}], 以后="有用"), "x", FORMS)
+    assert json.loads(project.dumps(read))["later"] == [{"number": 1}]
     assert json.loads(project.dumps(read))["以后"] == "有用"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from desktopapp.core.checks import cells, tables
 from desktopapp.core.checks.finding import SEVERITY_WORDS, Case, Finding, Fix, Rule, Severity, Span
+from desktopapp.core.checks.reasons import with_reasons
 
 __all__ = ["CHECKS", "SEVERITY_WORDS", "Case", "Finding", "Fix", "Rule", "Severity", "Span", "blocks", "by_gravity", "check"]
 
@@ -25,8 +26,8 @@ CHECKS: tuple[Rule, ...] = (
 
 
 def check(case: Case) -> tuple[Finding, ...]:
-    """Everything the rules find, in the rules' order."""
-    return tuple(finding for rule in CHECKS for finding in rule.check(case))
+    """Everything the rules find, in the rules' order, with the reasons that were given."""
+    return tuple(with_reasons(case.report, (finding for rule in CHECKS for finding in rule.check(case))))
 
 
 def by_gravity(findings: Iterable[Finding]) -> list[Finding]:

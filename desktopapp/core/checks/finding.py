@@ -51,6 +51,18 @@ class Finding(NamedTuple):
     where: Span | None = None
     cause: str = ""
     fix: Fix | None = None
+    reason: str = ""  # why it is right all the same, given by a person
+
+    @property
+    def open(self) -> bool:
+        """It still wants something: what blocks always does, 需说明 until a reason is given."""
+        return self.severity is Severity.BLOCK or (self.severity is Severity.EXPLAIN and not self.reason)
+
+    @property
+    def key(self) -> str:
+        """Its name as long as it speaks of the same place: the rule and the place. A reason given for it is kept under this name."""
+        where = f"{self.where.part}:{self.where.paragraph}" if self.where else self.cells[0] if self.cells else ""
+        return f"{self.rule} {where}"
 
     @property
     def difference(self) -> Decimal | None:
