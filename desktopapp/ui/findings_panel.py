@@ -22,6 +22,7 @@ from desktopapp.ui.cell_card import CellCard
 from desktopapp.ui.document import Document
 from desktopapp.ui.guidance_panel import GuidancePanel
 from desktopapp.ui.panel import Panel
+from desktopapp.ui.reason_line import ReasonLine
 from desktopapp.ui.state_list import paint_focus
 from desktopapp.ui.theme import SPACE, Theme, bold_font, mute
 from desktopapp.ui.words import WRAP, Words, breakable
@@ -59,6 +60,10 @@ class FindingsModel(QAbstractListModel):
             self.findings = self._document.findings
             self.endResetModel()
 
+    def index_of(self, key: str) -> QModelIndex:
+        """Where the finding of that name stands; invalid when it is gone."""
+        return next((self.index(row) for row, finding in enumerate(self.findings) if finding.key == key), QModelIndex())
+
 
 class FindingDelegate(QStyledItemDelegate):
     """A finding: severity and rule on the first line, the message below."""
@@ -83,7 +88,7 @@ class FindingDelegate(QStyledItemDelegate):
             painter.fillRect(area, QColor(theme.accent_soft))
             paint_focus(painter, area, self._view, theme)
         inner = area.adjusted(SPACE, SPACE - 2, -SPACE, -SPACE + 2)
-        words = SEVERITY_WORDS[finding.severity]
+        words = "已说明" if finding.reason else SEVERITY_WORDS[finding.severity]
         chip = QRect(inner.left(), inner.top(), metrics.horizontalAdvance(words) + 10, metrics.height() + 2)
         painter.fillRect(chip, QColor(soft))
         painter.setPen(QColor(colour))
@@ -91,7 +96,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.muted))
         painter.drawText(chip.translated(chip.width() + SPACE, 0), int(Qt.AlignmentFlag.AlignVCenter), finding.rule)
         painter.setPen(QColor(theme.text))
-        painter.drawText(inner.adjusted(0, metrics.height() + 6, 0, 0), WRAP, breakable(finding.message))
+        painter.drawText(inner.adjusted(0, metrics.height() + 6, 0, 0), WRAP, breakable(_said(finding)))
         painter.setPen(QColor(theme.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.restore()
@@ -99,7 +104,13 @@ class FindingDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         self._words = self._words.of(self._view.font())
         width = self._view.viewport().width()
-        return QSize(width, self._words.height(breakable(str(index.data())), width - 2 * SPACE) + self._words.line + 6 + 2 * SPACE)
+        said = _said(cast(Finding, index.data(FINDING_ROLE)))
+        return QSize(width, self._words.height(breakable(said), width - 2 * SPACE) + self._words.line + 6 + 2 * SPACE)
+
+
+def _said(finding: Finding) -> str:
+    """The message, and the reason that answers it."""
+    return f"{finding.message}\n理由：{finding.reason}" if finding.reason else finding.message
 
 
 class FindingsList(QListView):
@@ -114,6 +125,19 @@ class FindingsList(QListView):
         self.setItemDelegate(FindingDelegate(theme, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+        self._key = ""  # of the current finding; it stays current when the list changes around it
+        self.selectionModel().currentChanged.connect(self._remember)
+        self.model().modelReset.connect(self._come_back)
+
+    def _remember(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._key = cast(Finding, index.data(FINDING_ROLE)).key
+
+    def _come_back(self) -> None:
+        index = cast(FindingsModel, self.model()).index_of(self._key)
+        if index.isValid():
+            self.setCurrentIndex(index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -140,13 +164,20 @@ class FindingsPanel(Panel):
         for label in (heading, self._counts):
             label.setContentsMargins(SPACE, 0, SPACE, 0)
         self.list = FindingsList(document, theme, self)
+        self.reason = ReasonLine(document, self)
         self.cell = CellCard(document, self)
         self.guidance = GuidancePanel(document.report.form, self)
-        column = ((heading, 0), (self._counts, 0), (self.list, 3), (_line(self), 0), (self.cell, 0), (_line(self), 0), (self.guidance, 2))
-        for widget, stretch in column:
+        for widget, stretch in ((heading, 0), (self._counts, 0), (self.list, 3)):
+            layout.addWidget(widget, stretch)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(SPACE, 0, SPACE, 0)
+        inset.addWidget(self.reason)
+        layout.addLayout(inset)
+        for widget, stretch in ((_line(self), 0), (self.cell, 0), (_line(self), 0), (self.guidance, 2)):
             layout.addWidget(widget, stretch)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
+        self.list.selectionModel().currentChanged.connect(lambda index: self.reason.show_finding(index.data(FINDING_ROLE)))
         self.guidance.chosen.connect(self.row_chosen)
         document.changed.connect(self._count)
         self._count()
@@ -158,8 +189,10 @@ class FindingsPanel(Panel):
         self.guidance.show_row(cell.row if cell else None)
 
     def _count(self, *_: object) -> None:
-        counts = Counter(finding.severity for finding in self._document.findings)
+        counts = Counter(finding.severity for finding in self._document.findings if not finding.reason)
+        explained = sum(bool(finding.reason) for finding in self._document.findings)
         words = [f"{SEVERITY_WORDS[severity]} {counts[severity]}" for severity in Severity if counts[severity]]
+        words += [f"已说明 {explained}"] if explained else []
         self._counts.setText("　".join(words) or "没有发现问题")
 
     def _choose(self, index: QModelIndex) -> None:
