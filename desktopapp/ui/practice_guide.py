@@ -81,16 +81,15 @@ class PracticeGuide(Panel):
         self._clock = QElapsedTimer()
         self._trail = Trail(self)
         self._praise, self._title, self._where, self._words = QLabel(self), QLabel(self), mute(QLabel(self)), QLabel(self)
-        self._title.setFont(heading_font())
         for label in (self._praise, self._where, self._words):
             label.setWordWrap(True)
-        self._last = self._button("上一处", lambda: self._step(-1))
-        self._next = self._button("下一处", lambda: self._step(1))
-        self._close = self._button("结束练习", self.hide)
-        self._copy = self._button("复制正确的一行", self._copy_row)
-        self._go = self._button("带我去", lambda: self.wanted.emit(self._steps[self._current].place))
-        self._again = self._button("再练一次", lambda: self.chosen.emit("practice"))
-        self._new = self._button("新建年报", lambda: self.chosen.emit("new"))
+        self._last = self._button("上一处", "Alt+B", lambda: self._step(-1))
+        self._next = self._button("下一处", "Alt+N", lambda: self._step(1))
+        self._close = self._button("结束练习", "Alt+X", self.hide)
+        self._copy = self._button("复制正确的一行", "Alt+R", self._copy_row)
+        self._go = self._button("带我去", "Alt+G", lambda: self.wanted.emit(self._steps[self._current].place))
+        self._again = self._button("再练一次", "Alt+A", lambda: self.chosen.emit("practice"))
+        self._new = self._button("新建年报", "Alt+W", lambda: self.chosen.emit("new"))
         for button in (self._go, self._new):
             button.setObjectName("primary")
         self._lay_out()
@@ -112,6 +111,7 @@ class PracticeGuide(Panel):
     def wear(self, theme: Theme) -> None:
         """Take a theme's colours."""
         dress(self, theme)
+        self._title.setFont(heading_font())
         self._trail.theme = theme
         tint(self._praise, theme.done)
 
@@ -184,8 +184,11 @@ class PracticeGuide(Panel):
         form = self._document.report.form
         return f"{form.part(progress.part_of(address)).heading}　{form.cells[address].label}"
 
-    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
+    def _button(self, words: str, keys: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
+        button.setShortcut(keys)
+        button.setToolTip(keys)
+        button.setAutoDefault(True)  # Enter presses it, as in a dialog
         button.clicked.connect(lambda: act())
         return button
 

@@ -79,6 +79,7 @@ class StartPage(QScrollArea):
         palette = self._forget.palette()
         palette.setColor(QPalette.ColorRole.ButtonText, QColor(theme.accent))
         self._forget.setPalette(palette)
+        self._measure()
 
     def refresh(self) -> None:
         """Show the recent files as they are now remembered."""
@@ -141,15 +142,14 @@ class StartPage(QScrollArea):
 
     def _recent(self) -> Panel:
         panel = Panel(self._column)
-        heading = QLabel("最近打开", panel)
-        heading.setFont(bold_font())
+        self._heading = QLabel("最近打开", panel)
         self._forget = QPushButton("移除找不到的", panel)
         self._forget.setFlat(True)
         self._forget.setToolTip("只从列表移除，不删除文件")
         self._forget.clicked.connect(lambda: self._remove(self.list.recent.gone))
         top = QHBoxLayout()
         top.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
-        top.addWidget(heading)
+        top.addWidget(self._heading)
         top.addStretch(1)
         top.addWidget(self._forget)
         self.list = RecentList([], panel)
@@ -169,6 +169,7 @@ class StartPage(QScrollArea):
 
     def _measure(self) -> None:
         """Sizes that follow the size of the text."""
+        self._heading.setFont(bold_font())
         font = heading_font()
         font.setPointSizeF(font.pointSizeF() * 1.4)
         self._title.setFont(font)

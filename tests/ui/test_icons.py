@@ -13,7 +13,7 @@ from desktopapp import resources
 from desktopapp.ui import actions
 from desktopapp.ui.icons import GRID, Icons, size_beside
 from desktopapp.ui.main_window import SMALLEST, MainWindow
-from desktopapp.ui.theme import DARK, LIGHT, Theme
+from desktopapp.ui.theme import LIGHT, THEMES, Theme
 
 FOLDER = resources.root() / "icons"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.svg") if not path.stem.startswith("nianbao"))
@@ -39,7 +39,7 @@ def test_an_icon_is_drawn_on_the_one_grid_in_the_one_style(name: str) -> None:
     assert all("stroke" not in part.attrib and "fill" not in part.attrib for part in drawing)
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 @pytest.mark.parametrize("name", NAMES)
 def test_an_icon_has_the_themes_colour_and_no_other(window: MainWindow, name: str, theme: Theme) -> None:
     drawn = Icons(FOLDER).pixmap(name, GRID, 2, theme.text).toImage()
@@ -118,8 +118,8 @@ class TestToolBar:
             return sum(QColor(shade).lightness() for shade in shades) // len(shades)
 
         seen = [lightness()]
-        for _ in range(2):
-            window.actions_by_key["dark"].trigger()
+        for theme in ("dark", "light"):
+            window.actions_by_key[theme].trigger()
             seen.append(lightness())
         assert seen[0] == seen[2] < 100 < seen[1]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView
 
 from desktopapp import resources
 from desktopapp.core import checks
@@ -16,7 +16,7 @@ from desktopapp.core.report import Entry
 from desktopapp.ui import questions
 from desktopapp.ui.main_window import SMALLEST, MainWindow
 from desktopapp.ui.practice_guide import PracticeGuide
-from tests.hands import find, index_of, type_at
+from tests.hands import find, index_of, press, type_at, type_text
 
 PRACTICE = resources.root() / "sample" / "练习.nianbao"
 
@@ -47,17 +47,23 @@ def mend(window: MainWindow, guide: PracticeGuide, step: Step) -> None:
         button(guide, "带我去").click()
         QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     elif "换算为" in step.words:
-        window.workspace.findings._fix.click()
+        find(window, QPushButton, "cell_mend").click()
+    elif "按 Shift+F2" in step.words:
+        window.actions_by_key["note"].trigger()
+        note = QApplication.focusWidget()
+        assert note is find(window, QLineEdit, "cell_note")
+        note.setSelection(note.text().index("148"), 3)
+        type_text("138")
+        press(Qt.Key.Key_Return)
     elif "按 F2" in step.words:
         button(guide, "带我去").click()
         assert grid.currentIndex() == index_of(grid, step.place)
         QTest.keyClick(grid, Qt.Key.Key_F2)
         editor = QApplication.focusWidget()
         assert isinstance(editor, QLineEdit)
-        wrong, right = ("148", "138") if step.rule == "C03" else (".", "")
-        editor.setSelection(editor.text().index(wrong), len(wrong))
-        QTest.keyClicks(editor, right) if right else QTest.keyClick(editor, Qt.Key.Key_Delete)
-        QTest.keyClick(editor, Qt.Key.Key_Return)
+        editor.setSelection(editor.text().index("."), 1)
+        press(Qt.Key.Key_Delete)
+        press(Qt.Key.Key_Return)
     else:
         (value,) = step.values.values()
         type_at(window, step.place, str(value), Qt.Key.Key_Tab if "按 Tab" in step.words else Qt.Key.Key_Return)
@@ -77,7 +83,7 @@ def test_all_twelve_are_mended_by_the_keys_that_are_taught_and_then_nothing_bloc
         assert guide._praise.text() == f"✓ 已改好：{step.title}"
     assert guide._title.text() == "12处都改好了，用时不到1分钟"
     assert not checks.blocks(window.document.findings)
-    assert window._verdict.text().startswith("✓ 通过核对")
+    assert find(window, QLabel, "verdict").text().startswith("✓ 通过核对")
 
 
 def test_it_shows_where_to_look_and_leads_there(window: MainWindow, guide: PracticeGuide) -> None:
@@ -192,6 +198,17 @@ def test_no_word_is_cut_in_a_window_of_any_width(window: MainWindow, guide: Prac
             window.document.put({place: Entry(str(value)) for place, value in step.values.items()}, "填数")
 
 
+def test_it_is_led_by_keys_alone(window: MainWindow, guide: PracticeGuide) -> None:
+    for letter, title in ((Qt.Key.Key_N, guide._steps[1].title), (Qt.Key.Key_B, guide._steps[0].title)):
+        press(letter, Qt.KeyboardModifier.AltModifier)
+        assert guide._title.text() == title
+    press(Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    assert window.workspace.grid.hasFocus()
+    assert window.workspace.grid.current_address() == "disclosure.regulations.repealed"
+    press(Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+    assert not guide.isVisible()
+
+
 def test_it_is_spoken_and_told_by_shape_not_by_colour_alone(window: MainWindow, guide: PracticeGuide) -> None:
     assert guide.accessibleName() == f"练习：{guide._title.text()}"
     assert guide.accessibleDescription() == guide._words.text()
@@ -199,10 +216,10 @@ def test_it_is_spoken_and_told_by_shape_not_by_colour_alone(window: MainWindow, 
     assert guide._trail.accessibleName() == "共12处，已改好1处"
 
 
-def test_the_dark_theme_keeps_the_practice(window: MainWindow, guide: PracticeGuide) -> None:
+def test_another_theme_keeps_the_practice(window: MainWindow, guide: PracticeGuide) -> None:
     mend(window, guide, guide._steps[0])
-    for _ in range(2):
-        window.actions_by_key["dark"].trigger()
+    for theme in ("dark", "contrast", "light"):
+        window.actions_by_key[theme].trigger()
         assert guide.isVisible()
         assert guide._done[0]
     button(guide, "带我去").click()

@@ -19,7 +19,7 @@ from desktopapp.ui.choice import Choice
 from desktopapp.ui.main_window import SMALLEST, MainWindow
 from desktopapp.ui.recent_list import GONE, Recent, RecentModel, when
 from desktopapp.ui.start_page import StartPage
-from desktopapp.ui.theme import DARK, LIGHT
+from desktopapp.ui.theme import THEMES
 from tests.samples import zero_report
 
 NOW = datetime.datetime(2026, 3, 2, 9, 30, tzinfo=datetime.UTC)
@@ -237,14 +237,15 @@ class TestLooks:
         QApplication.processEvents()
         assert each.grab().toImage() != focused
 
-    def test_the_dark_theme_is_put_on_where_one_is(self, window: MainWindow, page: StartPage) -> None:
+    def test_every_theme_is_put_on_where_one_is(self, window: MainWindow, page: StartPage) -> None:
         grounds = []
-        for _ in range(2):
-            window.actions_by_key["dark"].trigger()
+        for theme in THEMES:
+            window.actions_by_key[theme].trigger()
             QApplication.processEvents()
             assert window._stack.currentWidget() is page
             grounds.append(page.grab().toImage().pixelColor(5, 5).name().upper())
-        assert grounds == [DARK.window, LIGHT.window]
+        window.actions_by_key["light"].trigger()
+        assert grounds == [theme.window for theme in THEMES.values()]
 
 
 @pytest.mark.parametrize(
