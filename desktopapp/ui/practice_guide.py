@@ -18,6 +18,7 @@ _END_WORDS = (
     "F5 审核、F8 下一处、回车和 Tab 换格、Delete 清除、Ctrl+Z 撤销、Ctrl+V 粘贴、看口径，您都用过了。"
     "填报自己的年报也是这样改。这份练习没有写到磁盘上。"
 )
+_NEXT = "Alt+N"
 _TICK = ((0.28, 0.52), (0.44, 0.68), (0.72, 0.34))  # in a disc of width 1
 
 
@@ -84,7 +85,7 @@ class PracticeGuide(Panel):
         for label in (self._praise, self._where, self._words):
             label.setWordWrap(True)
         self._last = self._button("上一处", "Alt+B", lambda: self._step(-1))
-        self._next = self._button("下一处", "Alt+N", lambda: self._step(1))
+        self._next = self._button("下一处", _NEXT, lambda: self._step(1))
         self._close = self._button("结束练习", "Alt+X", self.hide)
         self._copy = self._button("复制正确的一行", "Alt+R", self._copy_row)
         self._go = self._button("带我去", "Alt+G", lambda: self.wanted.emit(self._steps[self._current].place))
@@ -168,6 +169,7 @@ class PracticeGuide(Panel):
             button.setVisible(shown)
         self._last.setEnabled(self._current > 0)
         self._next.setText("下一处" if ended or self._done[self._current] else "跳过")
+        self._next.setShortcut(_NEXT)  # new words take the key away
         self.setAccessibleName(f"练习：{self._title.text()}")
         self.setAccessibleDescription(self._words.text())
 

@@ -16,7 +16,7 @@ from desktopapp.core.report import Entry
 from desktopapp.ui import questions
 from desktopapp.ui.main_window import SMALLEST, MainWindow
 from desktopapp.ui.practice_guide import PracticeGuide
-from tests.hands import find, index_of, press, type_at, type_text
+from tests.hands import find, index_of, press, type_at, type_text, wait_until
 
 PRACTICE = resources.root() / "sample" / "练习.nianbao"
 
@@ -200,13 +200,13 @@ def test_no_word_is_cut_in_a_window_of_any_width(window: MainWindow, guide: Prac
 
 def test_it_is_led_by_keys_alone(window: MainWindow, guide: PracticeGuide) -> None:
     for letter, title in ((Qt.Key.Key_N, guide._steps[1].title), (Qt.Key.Key_B, guide._steps[0].title)):
-        press(letter, Qt.KeyboardModifier.AltModifier)
-        assert guide._title.text() == title
+        press(letter, Qt.KeyboardModifier.AltModifier)  # the button goes down for a moment before it acts
+        wait_until(lambda title=title: guide._title.text() == title)
     press(Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    wait_until(lambda: window.workspace.grid.current_address() == "disclosure.regulations.repealed")
     assert window.workspace.grid.hasFocus()
-    assert window.workspace.grid.current_address() == "disclosure.regulations.repealed"
     press(Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
-    assert not guide.isVisible()
+    wait_until(lambda: not guide.isVisible())
 
 
 def test_it_is_spoken_and_told_by_shape_not_by_colour_alone(window: MainWindow, guide: PracticeGuide) -> None:

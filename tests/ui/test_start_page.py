@@ -20,6 +20,7 @@ from desktopapp.ui.main_window import SMALLEST, MainWindow
 from desktopapp.ui.recent_list import GONE, Recent, RecentModel, when
 from desktopapp.ui.start_page import StartPage
 from desktopapp.ui.theme import THEMES
+from tests.hands import wait_until
 from tests.samples import zero_report
 
 NOW = datetime.datetime(2026, 3, 2, 9, 30, tzinfo=datetime.UTC)
@@ -48,10 +49,7 @@ def files(window: MainWindow, tmp_path: Path) -> list[Path]:
 
 def learned(page: StartPage) -> None:
     """Wait until every file has been looked for."""
-    until = time.monotonic() + 3
-    while not all(recent.changed for recent in page.list.recent._recent):
-        assert time.monotonic() < until
-        QTest.qWait(5)
+    wait_until(lambda: all(recent.changed for recent in page.list.recent._recent))
 
 
 def choice(page: StartPage, words: str) -> Choice:
