@@ -84,6 +84,7 @@ def take(folder: Path, width: int, height: int, theme: str, text: int) -> None:
     window.actions_by_key["guidance"].trigger()
     window.workspace.findings.guidance.search.setText("公开")
     picture("9-notice-and-search")
+    window.workspace.findings.guidance.search.clear()
     window.notice.hide()
     window.actions_by_key["checkup"].trigger()
     picture("9-checkup")
