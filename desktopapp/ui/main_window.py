@@ -63,12 +63,16 @@ class MainWindow(QMainWindow):
         self.looks = Looks(settings)
         central = QWidget(self)
         self.setCentralWidget(central)
-        self.notice = Notice(self.looks.theme, central)
-        self._stack = QStackedWidget(central)
+        page = QWidget(central)  # over whose head the notice lies, and above which the guide of the practice stands
+        self.notice = Notice(self.looks.theme, page)
+        self._stack = QStackedWidget(page)
+        pages = QVBoxLayout(page)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.addWidget(self._stack)
         self._layout = layout = QVBoxLayout(central)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE // 2)
         layout.setSpacing(SPACE)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(page, 1)
         self._start: StartPage | None = None
         self._guide: PracticeGuide | None = None
         self._workspace: Workspace | None = None

@@ -184,6 +184,14 @@ def test_unsaved_work_of_ones_own_is_asked_about_first(window: MainWindow, monke
     assert window.findChild(PracticeGuide, "practice_guide") is None
 
 
+def test_what_is_said_meanwhile_does_not_cover_it(window: MainWindow, guide: PracticeGuide) -> None:
+    window.notice.say("已粘贴7格。")
+    QApplication.processEvents()
+    guide_ends = guide.mapTo(window, guide.rect().bottomLeft()).y()
+    assert window.notice.isVisible()
+    assert window.notice.mapTo(window, window.notice.rect().topLeft()).y() > guide_ends
+
+
 @pytest.mark.parametrize("width", [SMALLEST[0], 1366])
 def test_no_word_is_cut_in_a_window_of_any_width(window: MainWindow, guide: PracticeGuide, width: int) -> None:
     window.resize(width, 700)
