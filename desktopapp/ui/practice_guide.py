@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopapp.core import practice, progress
@@ -172,6 +172,7 @@ class PracticeGuide(Panel):
         self._next.setShortcut(_NEXT)  # new words take the key away
         self.setAccessibleName(f"练习：{self._title.text()}")
         self.setAccessibleDescription(self._words.text())
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _result(self) -> str:
         minutes = self._clock.elapsed() // 60_000

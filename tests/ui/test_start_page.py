@@ -18,6 +18,7 @@ from desktopapp.ui import recent_list
 from desktopapp.ui.choice import Choice
 from desktopapp.ui.main_window import SMALLEST, MainWindow
 from desktopapp.ui.recent_list import GONE, Recent, RecentModel, when
+from desktopapp.ui.recent_menu import RecentMenu
 from desktopapp.ui.start_page import StartPage
 from desktopapp.ui.theme import THEMES
 from tests.hands import wait_until
@@ -157,6 +158,16 @@ class TestRecentFiles:
         assert [action.text() for action in menu.actions()] == ["打开", "从列表移除（不删除文件）"]
         menu.actions()[1].trigger()
         assert str(files[1]) not in window._settings.recent
+
+    def test_the_file_menu_lists_the_same_files_and_opens_them(self, window: MainWindow, files: list[Path], page: StartPage) -> None:
+        menu = window.findChild(RecentMenu)
+        menu.aboutToShow.emit()
+        assert [action.text() for action in menu.actions()] == [path.name for path in files]
+        menu.actions()[2].trigger()
+        assert window.document.path == files[2]
+        window._settings.recent = []
+        menu.aboutToShow.emit()
+        assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [("还没有打开过文件", False)]
 
     def test_after_the_last_is_taken_off_the_page_says_what_to_do(self, window: MainWindow, files: list[Path], page: StartPage) -> None:
         page.list.setFocus()
