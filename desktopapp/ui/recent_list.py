@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
-from queue import SimpleQueue
 from threading import Thread
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ SOON, SELDOM = 10, 2000  # ms between the looks at what the threads have found
 _USUAL = "年政府信息公开工作年度报告"  # how the names end that the program proposes
 _NAME = re.compile(r"^(?P<organ>.*?)[\s_\-—]*(?P<year>20\d\d)(?=年|\D|$)")
 
-Answers = SimpleQueue[tuple[str, datetime.datetime | None]]
+Answers = deque[tuple[str, datetime.datetime | None]]
 
 
 class Recent(NamedTuple):
@@ -76,7 +76,7 @@ class Looking(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._under_way: set[str] = set()
-        self._answers: Answers = SimpleQueue()
+        self._answers: Answers = deque()  # whose ends are safe between threads
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
 
@@ -90,8 +90,8 @@ class Looking(QObject):
             self._timer.start(SOON)
 
     def _collect(self) -> None:
-        while not self._answers.empty():
-            name, moment = self._answers.get()
+        while self._answers:
+            name, moment = self._answers.popleft()
             self._under_way.discard(name)
             self.found.emit(name, moment)
         self._timer.setInterval(min(2 * self._timer.interval(), SELDOM))
@@ -105,7 +105,7 @@ def look(name: str, answers: Answers) -> None:
         moment = datetime.datetime.fromtimestamp(Path(name).stat().st_mtime, datetime.UTC).astimezone()
     except (OSError, ValueError, OverflowError):
         moment = None
-    answers.put((name, moment))
+    answers.append((name, moment))
 
 
 class RecentModel(QAbstractListModel):
