@@ -9,7 +9,13 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktopapp.ui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "build" / "screens"
@@ -45,10 +51,12 @@ def take(folder: Path, width: int, height: int, theme: str, text: int) -> None:
     for _ in range((text - 100) // 25):
         window.actions_by_key["text_larger"].trigger()
     window.resize(width, height)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
     folder.mkdir(parents=True, exist_ok=True)
 
     def picture(name: str) -> None:
-        QTest.qWait(60)
+        QTest.qWait(120)
         window.grab().save(str(folder / f"{name}.png"))
 
     picture("0-blank")
@@ -76,13 +84,53 @@ def take(folder: Path, width: int, height: int, theme: str, text: int) -> None:
     window.actions_by_key["guidance"].trigger()
     window.workspace.findings.guidance.search.setText("公开")
     picture("9-notice-and-search")
+    window.workspace.findings.guidance.search.clear()
     window.notice.hide()
     window.actions_by_key["checkup"].trigger()
     picture("9-checkup")
-    window.show_start_page()
-    picture("10-start")
+    window.document.undo_stack.setClean()
+    take_start_page(window, picture)
+    take_practice(window, picture)
     window.document.undo_stack.setClean()
     window.close()
+
+
+def take_start_page(window: MainWindow, picture: Callable[[str], None]) -> None:
+    """As at the very first start, then with reports that were opened before, one of them gone."""
+    window.show_start_page()
+    picture("10-start")
+    with tempfile.TemporaryDirectory() as folder:
+        names = [f"示例县自然资源和规划局{year}年政府信息公开工作年度报告.nianbao" for year in (2025, 2024, 2023)]
+        recent = [Path(folder, name) for name in (*names, "年报草稿（办公室已核）.nianbao")]
+        for number, path in enumerate(recent):
+            path.touch()
+            then = time.time() - number * 86400
+            os.utime(path, (then, then))
+        recent[2].unlink()
+        window._settings.recent = [str(path) for path in recent]
+        window.show_workspace()
+        window.show_start_page()
+        picture("10-start-recent")
+        window._start.list.setFocus()
+        picture("10-start-focus")
+    window._settings.recent = []
+
+
+def take_practice(window: MainWindow, picture: Callable[[str], None]) -> None:
+    """At its beginning, half way, and at its end."""
+    from desktopapp.core.report import Entry
+
+    window.actions_by_key["practice"].trigger()
+    picture("11-practice")
+    for number, step in enumerate(window._guide._steps):
+        texts = {place: str(value) for place, value in step.values.items()}
+        if step.rule == "C03":
+            texts = {step.place: window.document.report.text(step.place).replace("148", "138")}
+        window.document.put({place: Entry(text) for place, text in texts.items()}, "改错")
+        if number == 6:
+            window.actions_by_key["next_finding"].trigger()
+            picture("11-practice-half")
+    picture("11-practice-end")
 
 
 def main() -> None:

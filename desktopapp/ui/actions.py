@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from desktopapp.ui.tool_bar import ToolBar
 
 Handler = Callable[[], object]
 
@@ -27,6 +29,7 @@ class ActionRow(NamedTuple):
 ROWS = (
     ActionRow("new", "文件(&F)", "新建(&N)", "Ctrl+N", "新建", "新建一份空白年报"),
     ActionRow("open", "文件(&F)", "打开(&O)…", "Ctrl+O", "打开", "打开项目文件，或者导入以前的年报"),
+    ActionRow("import", "文件(&F)", "导入以前的年报(&I)…"),
     ActionRow("save", "文件(&F)", "保存(&S)", "Ctrl+S", "保存", "保存项目"),
     ActionRow("save_as", "文件(&F)", "另存为(&A)…", "Ctrl+Shift+S"),
     ActionRow("export_docx", "文件(&F)", "导出 Word 年报(&W)…", "Ctrl+E", "导出Word", "导出可以公布的 Word 年报"),
@@ -57,25 +60,24 @@ ROWS = (
     ActionRow("dark", "查看(&V)", "深色", checkable=True, one_of="theme"),
     ActionRow("contrast", "查看(&V)", "高对比", checkable=True, one_of="theme"),
     ActionRow("guidance", "帮助(&H)", "查口径", "F1"),
+    ActionRow("practice", "帮助(&H)", "练习（约十分钟）(&P)"),
     ActionRow("help", "帮助(&H)", "使用说明"),
     ActionRow("about", "帮助(&H)", "关于年报助手"),
 )
 GAPS_BEFORE = frozenset(
-    {"export_docx", "office", "quit", "undo", "check", "show_parts", "note", "addends", "next_pane", "text_larger", "light", "help"}
+    {"export_docx", "office", "quit", "undo", "check", "show_parts", "note", "addends", "next_pane", "text_larger", "light", "practice"}
 )
 
 
-def build(window: QMainWindow, handlers: Mapping[str, Handler]) -> tuple[dict[str, QAction], dict[str, QMenu]]:
+def build(window: QMainWindow, handlers: Mapping[str, Handler]) -> tuple[dict[str, QAction], dict[str, QMenu], ToolBar]:
     """Make the actions, the menus and the tool bar; every row has a handler."""
     actions: dict[str, QAction] = {}
     menus: dict[str, QMenu] = {}
     groups: dict[str, QActionGroup] = {}
-    bar = QToolBar("工具栏", window)
-    bar.setObjectName("tool_bar")
-    bar.setMovable(False)
-    bar.toggleViewAction().setEnabled(False)
+    bar = ToolBar(window)
     for row in ROWS:
         action = QAction(row.text, window, checkable=row.checkable)
+        action.setObjectName(row.key)  # the name of its icon too
         action.setIconText(row.short or row.text)
         tip = row.tip or row.text.replace("(&", "(").split("(")[0].rstrip("…")
         action.setToolTip(f"{tip}（{row.keys}）" if row.keys else tip)
@@ -95,4 +97,4 @@ def build(window: QMainWindow, handlers: Mapping[str, Handler]) -> tuple[dict[st
                 bar.addSeparator()
             bar.addAction(action)
     window.addToolBar(bar)
-    return actions, menus
+    return actions, menus, bar

@@ -58,11 +58,13 @@ class FileActions:
         self._notice.hide()
         return True
 
-    def open(self) -> bool:
-        """Ask for a file and open it."""
+    def open(self, only_importable: bool = False) -> bool:
+        """Ask for a file and open it; `only_importable` shows other programs' files alone."""
         _speak_chinese()
-        suffixes = " ".join(f"*{suffix}" for suffix in (project.SUFFIX, project.SUFFIX + BACKUP, *formats.READERS))
-        name, _ = QFileDialog.getOpenFileName(self._window, "打开", self._folder(), f"年报 ({suffixes});;所有文件 (*)")
+        projects = () if only_importable else (project.SUFFIX, project.SUFFIX + BACKUP)
+        suffixes = " ".join(f"*{suffix}" for suffix in (*projects, *formats.READERS))
+        title, kind = ("导入以前的年报", "以前的年报") if only_importable else ("打开", "年报")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, self._folder(), f"{kind} ({suffixes});;所有文件 (*)")
         return bool(name) and self.open_path(Path(name))
 
     def open_path(self, path: Path) -> bool:
@@ -91,8 +93,8 @@ class FileActions:
             self._settings.opened(path)
         return True
 
-    def open_sample(self, path: Path) -> bool:
-        """Open the shipped sample as a new, unsaved project, so that it stays as shipped."""
+    def open_sample(self, path: Path, words: str = "这是示例，可以随意改动；另存后才会写到磁盘。") -> bool:
+        """Open a shipped report as a new project without a file, so that it stays as shipped; `words` say so, if any."""
         try:
             opened = project.read(path, self._forms)
         except FileTrouble as trouble:
@@ -101,7 +103,9 @@ class FileActions:
         if not self.may_leave():
             return False
         self._document.replace(opened, None, saved=True)
-        self._notice.say("这是示例，可以随意改动；另存后才会写到磁盘。")
+        self._notice.hide()
+        if words:
+            self._notice.say(words)
         return True
 
     # save

@@ -14,9 +14,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QMainWindow,
-    QMenu,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -28,8 +26,10 @@ from desktopapp.ui import actions
 from desktopapp.ui.document import Document
 from desktopapp.ui.edit_actions import EditActions
 from desktopapp.ui.file_actions import FileActions
+from desktopapp.ui.icons import Icons
 from desktopapp.ui.looks import Looks
 from desktopapp.ui.notice import Notice
+from desktopapp.ui.recent_menu import RecentMenu
 from desktopapp.ui.settings import Settings
 from desktopapp.ui.start_page import StartPage
 from desktopapp.ui.status_bar import StatusBar
@@ -37,6 +37,7 @@ from desktopapp.ui.theme import SPACE, THEMES, dress
 
 if TYPE_CHECKING:
     from desktopapp.ui.findings_panel import FindingsPanel
+    from desktopapp.ui.practice_guide import PracticeGuide
     from desktopapp.ui.workspace import Workspace
 
 _OF_A_REPORT = (
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
     def __init__(self, document: Document, forms: Mapping[str, Form], edition: str, settings: Settings, resources: Path) -> None:
         super().__init__()
         self.document, self._settings, self._resources = document, settings, resources
+        self._icons = Icons(resources / "icons")
         self._folded: bool | None = None
         self._last_change: Change | None = None
         self.setAcceptDrops(True)
@@ -61,23 +63,26 @@ class MainWindow(QMainWindow):
         self.looks = Looks(settings)
         central = QWidget(self)
         self.setCentralWidget(central)
-        self.notice = Notice(self.looks.theme, central)
-        self._stack = QStackedWidget(central)
-        layout = QVBoxLayout(central)
+        page = QWidget(central)  # over whose head the notice lies, and above which the guide of the practice stands
+        self.notice = Notice(self.looks.theme, page)
+        self._stack = QStackedWidget(page)
+        pages = QVBoxLayout(page)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.addWidget(self._stack)
+        self._layout = layout = QVBoxLayout(central)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE // 2)
         layout.setSpacing(SPACE)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(page, 1)
         self._start: StartPage | None = None
+        self._guide: PracticeGuide | None = None
         self._workspace: Workspace | None = None
         self._status = StatusBar(document, self)
         self.setStatusBar(self._status)
         self.files = FileActions(document, forms, edition, settings, self.notice, self, self._show_busy)
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
-        self.actions_by_key, self._menus = actions.build(self, self._handlers())
+        self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
         self._dress()
-        self._recent = QMenu("最近打开(&R)", self)
-        self._menus["文件(&F)"].insertMenu(self.actions_by_key["save"], self._recent)
-        self._recent.aboutToShow.connect(self._fill_recent)
+        self._menus["文件(&F)"].insertMenu(self.actions_by_key["import"], RecentMenu(settings, self.open_path, self))
         document.changed.connect(self._follow)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.saved.connect(self._show_title)
@@ -105,7 +110,8 @@ class MainWindow(QMainWindow):
         working = self._stack.currentWidget() is not self._start
         for key in _OF_A_REPORT:
             self.actions_by_key[key].setEnabled(working)
-        self.statusBar().setVisible(working)
+        for bar in (self._bar, self._status):
+            bar.setVisible(working)
         self._show_undo()
 
     def prepare(self) -> None:
@@ -115,10 +121,8 @@ class MainWindow(QMainWindow):
     def show_start_page(self) -> None:
         """Show the start page until something is opened."""
         if self._start is None:
-            self._start = StartPage(self._settings, self.looks.theme, self._stack)
-            self._start.new_chosen.connect(self.new)
-            self._start.open_chosen.connect(self.open)
-            self._start.sample_chosen.connect(self.open_sample)
+            self._start = StartPage(self._settings, self.looks.theme, self._icons, self._stack)
+            self._start.chosen.connect(lambda key: self.actions_by_key[key].trigger())
             self._start.recent_chosen.connect(lambda name: self.open_path(Path(name)))
             self._stack.addWidget(self._start)
         self._stack.setCurrentWidget(self._start)
@@ -148,6 +152,21 @@ class MainWindow(QMainWindow):
         """Open the shipped sample."""
         if self.files.open_sample(self._resources / "sample" / "示例.nianbao"):
             self._begin()
+
+    def open_practice(self) -> None:
+        """Open the shipped practice report, with the guide above it."""
+        from desktopapp.ui.practice_guide import PracticeGuide  # loaded when wanted
+
+        folder = self._resources / "sample"
+        if not self.files.open_sample(folder / "练习.nianbao", ""):
+            return
+        self._begin()
+        if self._guide is None:
+            self._guide = PracticeGuide(self.document, folder / "练习.toml", self.looks.theme, self.centralWidget())
+            self._guide.wanted.connect(lambda place: self.workspace.go_to(place))
+            self._guide.chosen.connect(lambda key: self.actions_by_key[key].trigger())
+            self._layout.insertWidget(0, self._guide)
+        self._guide.begin()
 
     def _begin(self) -> None:
         self.show_workspace()
@@ -207,6 +226,7 @@ class MainWindow(QMainWindow):
             "export_docx": self._committed(lambda: self.files.export(".docx")),
             "export_xlsx": self._committed(lambda: self.files.export(".xlsx")),
             "office": self._edit_office,
+            "import": self._committed(lambda: self.files.open(only_importable=True) and self._begin()),
             "sample": self._committed(self.open_sample),
             "quit": self.close,
             "undo": self._committed(lambda: self._travel(stack.undo)),
@@ -230,6 +250,7 @@ class MainWindow(QMainWindow):
             "text_normal": lambda: self._change_looks(lambda: self.looks.step_text(0)),
             **{name: partial(self._change_looks, partial(self.looks.choose_theme, name)) for name in THEMES},
             "guidance": self._committed(lambda: self._in_panel(lambda panel: panel.guidance.begin_search())),
+            "practice": self._committed(self.open_practice),
             "help": lambda: self._show_page("使用说明"),
             "about": lambda: self._show_page("关于"),
         }
@@ -277,13 +298,6 @@ class MainWindow(QMainWindow):
 
         HelpDialog(name, self._resources / "help" / f"{name}.md", self).show()
 
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for name in self._settings.recent:
-            self._recent.addAction(Path(name).name).triggered.connect(lambda _=False, path=Path(name): self.open_path(path))
-        if not self._settings.recent:
-            self._recent.addAction("还没有打开过文件").setEnabled(False)
-
     # looks
 
     def _new_workspace(self) -> Workspace:
@@ -316,9 +330,11 @@ class MainWindow(QMainWindow):
     def _dress(self) -> None:
         """What wears a style sheet of its own wears the theme's."""
         theme = self.looks.theme
-        for widget in (self.findChild(QToolBar), self.notice, self._start):
-            if widget is not None:
-                dress(widget, theme)
+        dress(self.notice, theme)
+        self._bar.wear(self._icons, theme)
+        for page in (self._start, self._guide):
+            if page is not None:
+                page.wear(theme)
         self.looks.show_in(self.actions_by_key)
         self._follow(self._last_change)
 

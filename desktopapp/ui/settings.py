@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -75,6 +76,12 @@ class Settings:
         """Put a file at the head of the recent ones."""
         name = str(path.absolute())
         self.recent = [name, *(other for other in self.recent if other != name)][:RECENT]
+        self.write()
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Take files off the recent ones; the files stay where they are."""
+        gone = set(names)
+        self.recent = [name for name in self.recent if name not in gone]
         self.write()
 
 

@@ -57,7 +57,7 @@ THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 # Only for the few widgets whose native looks are not calm enough: a sheet on the whole program costs 20 ms at every start.
 _SHEET = """
 QToolBar {{ background: {surface}; border: none; border-bottom: 1px solid {line}; spacing: 2px; padding: 3px 8px; }}
-QToolBar QToolButton {{ padding: 4px 10px; border-radius: 4px; border: 1px solid transparent; }}
+QToolBar QToolButton {{ padding: 2px 7px; border-radius: 4px; border: 1px solid transparent; }}
 QToolBar QToolButton:hover {{ background: {accent_soft}; }}
 QToolBar QToolButton:focus {{ border-color: {accent}; }}
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {accent_soft}; color: {accent}; }}
