@@ -56,6 +56,7 @@ def window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[object]:
     from PySide6.QtWidgets import QApplication
 
     from desktopapp import app
+    from desktopapp.ui import questions
 
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
@@ -69,7 +70,7 @@ def window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[object]:
     yield opened
     sys.excepthook = hook
     opened.commit_editing()
-    opened.document.undo_stack.setClean()
+    monkeypatch.setattr(questions, "ask_about_unsaved", lambda *_: questions.Answer.DISCARD)
     opened.close()
     opened.deleteLater()
     opened.document.deleteLater()

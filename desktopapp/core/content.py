@@ -6,10 +6,8 @@ from and what is noted beside the report do not change it.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from desktopapp.core import number
@@ -51,6 +49,8 @@ def printed(report: Report, address: str) -> str:
 
 def code(said: Content) -> str:
     """The 校验码, as K7M2-9QXA-4HTC: 60 bits of the content's SHA-256."""
+    import hashlib  # loads the system's cryptography, which a start of the program does not need
+
     whole = "\0".join(f"{place}\0{text}" for place, text in sorted(said.items()))
     bits = int.from_bytes(hashlib.sha256(whole.encode()).digest(), "big")
     letters = "".join(ALPHABET[bits >> 5 * position & 31] for position in range(LENGTH))
@@ -89,6 +89,8 @@ def name(form: Form, place: str) -> str:
 
 
 def _sentences(place: str, before: str, after: str) -> Iterator[Difference]:
+    from difflib import SequenceMatcher  # loaded when wanted
+
     one, other = (_SENTENCE.findall(text)[:-1] for text in (before, after))
     for kind, start, end, to_start, to_end in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind != "equal":

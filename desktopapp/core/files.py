@@ -87,6 +87,14 @@ def write_atomically(path: Path, write: Callable[[Path], object], keep_previous:
                 temporary.unlink()
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, or find it there. Raises CannotWrite."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"无法建立文件夹“{path.name}”：{reason(error)}。请换一个位置。") from error
+
+
 def reason(error: Exception) -> str:
     """Why, in the users' words."""
     if not isinstance(error, OSError):

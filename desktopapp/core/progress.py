@@ -11,6 +11,7 @@ from desktopapp.core.checks import Finding, Severity
 from desktopapp.core.report import UNSEEN, Report
 
 CHECKUP = "checkup"  # the name of the page after the parts
+DRAFTS = "drafts"  # the name of the page where it is handed over
 COVER = "cover"  # the place list's name for organ, kind, year, title, date and preface
 
 

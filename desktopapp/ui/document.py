@@ -10,8 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from desktopapp.core import project
+from desktopapp.core import drafts, project
 from desktopapp.core.checks import Case, Finding, Severity, by_gravity, check
+from desktopapp.core.drafts import Draft
+from desktopapp.core.finality import sealed, withdrawn
 from desktopapp.core.project import Project
 from desktopapp.core.report import FINAL, UNSEEN, Change, Entry, Origin, Report
 
@@ -115,17 +117,47 @@ class Document(QObject):
         """Write the project to `path` and go on there. Raises CannotWrite, and then nothing has changed."""
         project.write(self.project, path)
         self.path = path
+        self._touched = False
         self.undo_stack.setClean()
         self.saved.emit()
 
     @property
     def modified(self) -> bool:
         """Something is not on disk."""
-        return not self.undo_stack.isClean()
+        return self._touched or not self.undo_stack.isClean()
+
+    def draft(self, who: str, final: bool = False) -> Draft:
+        """What the report says now, as the draft that someone hands over."""
+        return drafts.take(self.report, self.project.drafts, f"{self.now:%Y-%m-%d %H:%M}", who, final)
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft that was handed over; that is no step to be undone, for the paper is out."""
+        self.project.drafts = drafts.kept(self.project.drafts, draft)
+        self._touch()
+
+    def seal(self, who: str) -> Draft:
+        """定稿: lock the report and keep it. What was done before can no longer be undone."""
+        self.report.apply(self.report.plan(sealed(self.report, who, self.now)))
+        self.undo_stack.clear()
+        draft = self.draft(who, final=True)
+        self.keep(draft)
+        return draft
+
+    def withdraw(self, who: str, why: str) -> None:
+        """撤回定稿: the report can be changed again."""
+        self.report.apply(self.report.plan(withdrawn(self.report, who, self.now, why)))
+        self._touch()
+
+    def _touch(self) -> None:
+        """Something has changed beside the undo order."""
+        self._touched = True
+        self._check()
+        self.changed.emit(Change({}, {}))
 
     def _load(self, opened: Project, path: Path | None) -> None:
         self.project = opened
         self.path = path
+        self._touched = False
         self.undo_stack.clear()
         self._check()
 

@@ -44,9 +44,12 @@ class EditActions:
         if not blanks or report.locked:
             self._notice.say("已经定稿，不能改动。" if report.locked else "这张表没有空白格。")
             return
-        from desktopapp.ui.zeros_dialog import ZerosDialog  # loaded when wanted
+        from desktopapp.ui.sign_dialog import SignDialog  # loaded when wanted
 
-        dialog = ZerosDialog(report.form.part(grid.table.key).title, len(blanks), self._settings.person, self._window)
+        title = report.form.part(grid.table.key).title
+        words = f"“{title}”中还有{len(blanks)}格没有填，将全部填0。已填的数不变；一次撤销可以全部退回。"
+        confirm = "这些项目本年度确无发生"
+        dialog = SignDialog("全部填零", words, "填零", self._settings.person, confirm=confirm, parent=self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._settings.person = dialog.person.text().strip()
             self._settings.write()

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktopapp import formats
 from desktopapp.core import checks, project
-from desktopapp.core.files import BACKUP, CannotWrite, FileTrouble
+from desktopapp.core.drafts import Draft
+from desktopapp.core.files import BACKUP, CannotWrite, FileTrouble, make_folder
 from desktopapp.core.form import Form
 from desktopapp.core.project import Project
 from desktopapp.core.report import Entry, Report
@@ -23,7 +24,7 @@ from desktopapp.ui.document import Document
 from desktopapp.ui.notice import Notice
 from desktopapp.ui.settings import Office, Settings
 
-_NAMES = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作表 (*.xlsx)"}
+_NAMES = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作表 (*.xlsx)", ".pdf": "PDF 文件 (*.pdf)"}
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
 
 
@@ -64,7 +65,7 @@ class FileActions:
         projects = () if only_importable else (project.SUFFIX, project.SUFFIX + BACKUP)
         suffixes = " ".join(f"*{suffix}" for suffix in (*projects, *formats.READERS))
         title, kind = ("导入以前的年报", "以前的年报") if only_importable else ("打开", "年报")
-        name, _ = QFileDialog.getOpenFileName(self._window, title, self._folder(), f"{kind} ({suffixes});;所有文件 (*)")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, self.folder(), f"{kind} ({suffixes});;所有文件 (*)")
         return bool(name) and self.open_path(Path(name))
 
     def open_path(self, path: Path) -> bool:
@@ -117,7 +118,7 @@ class FileActions:
     def save_as(self) -> bool:
         """Ask where, and save there."""
         _speak_chinese()
-        suggested = self._document.path or Path(self._folder()) / f"{self.name()}{project.SUFFIX}"
+        suggested = self._document.path or Path(self.folder()) / f"{self.name()}{project.SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(self._window, "另存为", str(suggested), f"年报助手项目 (*{project.SUFFIX})")
         if not name:
             return False
@@ -144,7 +145,7 @@ class FileActions:
     def export(self, suffix: str) -> None:
         """Ask where, and export there."""
         _speak_chinese()
-        suggested = Path(self._folder()) / f"{self.name()}{self._mark()}{suffix}"
+        suggested = Path(self.folder()) / f"{self.name()}{self._mark()}{suffix}"
         name, _ = QFileDialog.getSaveFileName(self._window, "导出", str(suggested), _NAMES[suffix])
         if name:
             path = Path(name)
@@ -157,9 +158,42 @@ class FileActions:
             path = path.with_name(f"{path.stem}{mark}{path.suffix}")
             if path.exists() and not questions.ask_to_overwrite(self._window, path.name):
                 return
+        self._start(partial(formats.write, self._document.report.copy(), path, mark), partial(self._exported, path, mark))
+
+    def export_draft(self, suffix: str, draft: Draft) -> None:
+        """Ask where, and export a draft for sign-off; it is kept in the project once it is on disk."""
+        _speak_chinese()
+        suggested = Path(self.folder()) / f"{self.name()}（送审稿第{draft.number}稿）{suffix}"
+        name, _ = QFileDialog.getSaveFileName(self._window, "导出送审稿", str(suggested), _NAMES[suffix])
+        if name:
+            path = Path(name)
+            path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+            task = partial(formats.write, self._document.report.copy(), path, f"送审稿（第{draft.number}稿）")
+            self._start(task, partial(self._draft_exported, draft, path))
+
+    def export_all(self, folder: Path) -> None:
+        """Put the final into a folder as Word, Excel and PDF."""
+        report, name = self._document.report.copy(), self.name()
+
+        def write() -> None:
+            make_folder(folder)
+            for suffix in (".docx", ".xlsx", ".pdf"):
+                formats.write(report, folder / f"{name}{suffix}")
+
+        self._start(write, partial(self._all_exported, folder))
+
+    def _draft_exported(self, draft: Draft, path: Path) -> None:
+        self._document.keep(draft)
+        self._exported(path, "")
+
+    def _all_exported(self, folder: Path) -> None:
+        self._busy(False)
+        self._notice.say(f"定稿已导出为 Word、Excel、PDF，在{folder}。", (("打开所在文件夹", partial(self._show, folder)),))
+
+    def _start(self, task: Callable[[], None], done: Callable[[], None]) -> None:
+        """Work beside the window."""
         self._busy(True)
-        task = partial(formats.write, self._document.report.copy(), path, mark)
-        self._running = Background(task, partial(self._exported, path, mark), self._failed)
+        self._running = Background(task, done, self._failed)
         self._running.start()
 
     def _exported(self, path: Path, mark: str) -> None:
@@ -189,7 +223,8 @@ class FileActions:
         report = self._document.report
         return (report.title if report.organ else "未命名年报").translate(_FORBIDDEN)[:80]
 
-    def _folder(self) -> str:
+    def folder(self) -> str:
+        """Where files are looked for and put: beside the project, else where the last one lay."""
         if self._document.path:
             return str(self._document.path.parent)
         recent = next((Path(name).parent for name in self._settings.recent if Path(name).parent.is_dir()), Path.home())

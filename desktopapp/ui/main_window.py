@@ -301,13 +301,16 @@ class MainWindow(QMainWindow):
     # looks
 
     def _new_workspace(self) -> Workspace:
-        from desktopapp.ui.workspace import Workspace  # loaded when wanted
+        from desktopapp.ui.handing_over import HandingOver  # loaded when wanted, as the workspace itself
+        from desktopapp.ui.workspace import Workspace
 
         workspace = Workspace(self.document, self.looks, self._settings.office.deadline, self._stack)
         workspace.selection_changed.connect(self._show_selection)
         workspace.said.connect(self.notice.say)
         workspace.office_wanted.connect(self._edit_office)
         workspace.export_wanted.connect(self.actions_by_key["export_docx"].trigger)
+        show_left = self.actions_by_key["checkup"].trigger
+        HandingOver(workspace.drafts, self.document, self.files, self._settings, self.notice, show_left)
         return workspace
 
     def _change_looks(self, change: Callable[[], None]) -> None:

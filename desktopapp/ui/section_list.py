@@ -1,4 +1,4 @@
-"""The list of the parts, each with its state and count, and 填报体检 at its end."""
+"""The list of the parts, each with its state and count; at its end 填报体检 and 送审与定稿."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktopapp.core import progress
-from desktopapp.core.progress import CHECKUP, COVER, Standing
+from desktopapp.core.progress import CHECKUP, COVER, DRAFTS, State
 from desktopapp.ui.document import Document
 from desktopapp.ui.state_list import DETAIL_ROLE, KEY_ROLE, STATE_ROLE, Index, StateList
 from desktopapp.ui.theme import Theme
@@ -19,9 +19,9 @@ class SectionModel(QAbstractListModel):
         super().__init__(parent)
         self._document = document
         parts = document.report.form.parts
-        self.keys = [COVER, *(part.key for part in parts), CHECKUP]
-        self._names = ["封面", *(part.heading for part in parts), "填报体检"]
-        self._standings: list[Standing] = []
+        self.keys = [COVER, *(part.key for part in parts), CHECKUP, DRAFTS]
+        self._names = ["封面", *(part.heading for part in parts), "填报体检", "送审与定稿"]
+        self._standings: list[tuple[State, str]] = []
         self._follow()
         document.changed.connect(self._follow)
 
@@ -32,22 +32,31 @@ class SectionModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = index.row()
-        standing = self._standings[row]
+        state, words = self._standings[row]
         answers = {
             Qt.ItemDataRole.DisplayRole: self._names[row],
-            Qt.ItemDataRole.AccessibleTextRole: f"{self._names[row]}，{standing.words}",
+            Qt.ItemDataRole.AccessibleTextRole: f"{self._names[row]}，{words}",
             KEY_ROLE: self.keys[row],
-            STATE_ROLE: standing.state,
-            DETAIL_ROLE: standing.words,
+            STATE_ROLE: state,
+            DETAIL_ROLE: words,
         }
         return answers.get(role)
 
     def _follow(self, *_: object) -> None:
         report, findings = self._document.report, self._document.findings
-        standings = [progress.standing(report, key, findings) for key in self.keys[:-1]] + [progress.overall(report, findings)]
+        parts = [progress.standing(report, part.key, findings) for part in report.form.parts]
+        counted = [progress.standing(report, COVER, findings), *parts, progress.overall(report, findings)]
+        standings = [*((standing.state, standing.words) for standing in counted), self._handed_over()]
         if standings != self._standings:
             self._standings = standings
             self.dataChanged.emit(self.index(0), self.index(len(self.keys) - 1))
+
+    def _handed_over(self) -> tuple[State, str]:
+        """How far the report has gone on its way to being published."""
+        known = self._document.project.drafts
+        if self._document.report.locked:
+            return State.DONE, "已定稿"
+        return (State.UNDER_WAY, known[-1].name) if known else (State.EMPTY, "还没有送审稿")
 
 
 class SectionList(StateList):

@@ -11,6 +11,7 @@ from desktopapp.core.progress import Task
 from desktopapp.ui.checkup_page import CheckupPage
 from desktopapp.ui.cover_page import CoverPage
 from desktopapp.ui.document import Document
+from desktopapp.ui.drafts_page import DraftsPage
 from desktopapp.ui.findings_panel import FINDING_ROLE, FindingsPanel
 from desktopapp.ui.grid_view import GridView
 from desktopapp.ui.looks import Looks
@@ -20,7 +21,7 @@ from desktopapp.ui.section_page import SectionPage
 from desktopapp.ui.state_list import KEY_ROLE
 from desktopapp.ui.theme import SPACE
 
-_PAGES = CoverPage | SectionPage | CheckupPage
+_PAGES = CoverPage | SectionPage | CheckupPage | DraftsPage
 
 
 class Workspace(QWidget):
@@ -53,6 +54,7 @@ class Workspace(QWidget):
         self.cover = CoverPage(document, self.pages)
         self.parts = [SectionPage(document, part, theme, self.pages) for part in document.report.form.parts]
         self.checkup = CheckupPage(document, theme, local_deadline, self.pages)
+        self.drafts = DraftsPage(document, theme, self.pages)
         self.findings = FindingsPanel(document, theme, splitter)
         self._connect()
         splitter.setStretchFactor(1, 1)
@@ -66,7 +68,7 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         """The pages in their stack, and who hears whom."""
-        for page in (self.cover, *self.parts, self.checkup):
+        for page in (self.cover, *self.parts, self.checkup, self.drafts):
             self.pages.addWidget(page)
         for part in self.parts:
             part.address_changed.connect(self.findings.show_cell)
@@ -153,7 +155,7 @@ class Workspace(QWidget):
 
     def _show_part(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)
-        pages = {page.key: page for page in (self.cover, *self.parts, self.checkup)}
+        pages = {page.key: page for page in (self.cover, *self.parts, self.checkup, self.drafts)}
         self.pages.setCurrentWidget(pages[key])
         if self.grid is not None:
             self.grid.go_to_first()

@@ -107,4 +107,4 @@ def test_the_part_list_counts(window: MainWindow) -> None:
     spoken = [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
     assert spoken[3].endswith("有问题 2处")
     assert spoken[4].endswith("填写中 11/12")
-    assert spoken[-1] == "填报体检，有问题 2处"
+    assert spoken[-2] == "填报体检，有问题 2处"

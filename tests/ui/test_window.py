@@ -48,13 +48,14 @@ class TestHandles:
         assert addresses - {None} == set(window.document.report.form.cells)
 
     def test_every_model_keeps_qts_rules(self, window: MainWindow) -> None:
-        models = [widget.model() for kind in (QTableView, QListView) for widget in window.findChildren(kind) if widget.objectName()]
-        testers = [
-            QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-            for model in models
-            if isinstance(model, QAbstractItemModel)
-        ]
-        assert len(testers) == 7
+        views = {
+            widget.objectName(): widget for kind in (QTableView, QListView) for widget in window.findChildren(kind) if widget.objectName()
+        }
+        grids = {"grid_disclosure", "grid_applications", "grid_disputes"}
+        assert set(views) == {*grids, "section_list", "findings", "guidance_found", "checkup_left", "drafts", "draft_differences"}
+        mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+        testers = [QAbstractItemModelTester(view.model(), mode) for view in views.values() if isinstance(view.model(), QAbstractItemModel)]
+        assert len(testers) == len(views)
         load(window, distinct_report())
         type_at(window, ROW + "business", "3")
 

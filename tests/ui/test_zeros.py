@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 from desktopapp.core import project
 from desktopapp.core.report import RECORD, Entry
 from desktopapp.ui.main_window import MainWindow
-from desktopapp.ui.zeros_dialog import ZerosDialog
+from desktopapp.ui.sign_dialog import SignDialog
 from tests.hands import load, show
 from tests.samples import blank_report, zero_report
 
@@ -19,16 +19,16 @@ from tests.samples import blank_report, zero_report
 def confirm(monkeypatch: pytest.MonkeyPatch) -> None:
     """The user ticks the box, signs and accepts."""
 
-    def answer(dialog: ZerosDialog) -> QDialog.DialogCode:
+    def answer(dialog: SignDialog) -> QDialog.DialogCode:
         dialog.person.clear()
-        assert not dialog.fill.isEnabled()
+        assert not dialog.act.isEnabled()
         dialog.confirmed.setChecked(True)
-        assert not dialog.fill.isEnabled(), "nobody has signed"
+        assert not dialog.act.isEnabled(), "nobody has signed"
         dialog.person.setText("李明")
-        assert dialog.fill.isEnabled()
+        assert dialog.act.isEnabled()
         return QDialog.DialogCode.Accepted
 
-    monkeypatch.setattr(ZerosDialog, "exec", answer)
+    monkeypatch.setattr(SignDialog, "exec", answer)
 
 
 def test_the_blanks_become_zeros_as_one_step_with_a_line_in_the_record(window: MainWindow, confirm: None, tmp_path) -> None:
@@ -62,7 +62,7 @@ def test_a_second_line_follows_the_first(window: MainWindow, confirm: None) -> N
 
 def test_a_refusal_changes_nothing(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     load(window, blank_report())
-    monkeypatch.setattr(ZerosDialog, "exec", lambda dialog: QDialog.DialogCode.Rejected)
+    monkeypatch.setattr(SignDialog, "exec", lambda dialog: QDialog.DialogCode.Rejected)
     show(window, "disputes")
     window.actions_by_key["zeros"].trigger()
     assert window.document.report.entries == {}

@@ -1,0 +1,90 @@
+"""送审, 定稿 and 撤回定稿: what happens between the open document, the disk and who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from desktopapp.core.content import code, content
+from desktopapp.core.drafts import Draft, restored
+from desktopapp.core.finality import obstacles
+from desktopapp.ui.document import Document
+from desktopapp.ui.drafts_page import DraftsPage
+from desktopapp.ui.file_actions import FileActions
+from desktopapp.ui.notice import Notice
+from desktopapp.ui.settings import Settings
+from desktopapp.ui.sign_dialog import SignDialog
+
+
+class HandingOver(QObject):
+    """Carries out what the page 送审与定稿 asks for, as long as the page lives; `show_left` leads to what is left to do."""
+
+    def __init__(
+        self, page: DraftsPage, document: Document, files: FileActions, settings: Settings, notice: Notice, show_left: Callable[[], object]
+    ) -> None:  # fmt: skip
+        super().__init__(page)
+        self._document, self._files, self._settings = document, files, settings
+        self._notice, self._show_left, self._window = notice, show_left, page
+        page.draft_wanted.connect(self.hand_over)
+        page.final_wanted.connect(self.finish)
+        page.export_wanted.connect(self.export_final)
+        page.withdrawal_wanted.connect(self.withdraw)
+        page.restored.connect(self.restore)
+
+    def restore(self, draft: Draft) -> None:
+        """Make the report say again what a draft said, as one undo step."""
+        if self._document.put(restored(self._document.report, draft), f"恢复{draft.name}"):
+            self._notice.say(f"已恢复{draft.name}的内容，可以撤销。")
+        else:
+            self._notice.say(f"现在的内容与{draft.name}一致，没有可恢复的。")
+
+    def finish(self) -> None:
+        """定稿, where nothing stands in its way."""
+        left = obstacles(self._document.report, self._document.findings)
+        if left:
+            offers = (("去填报体检", self._show_left),)
+            self._notice.say(f"还不能定稿：有{len(left)}项没有完成，第一项是“{left[0].words}”", offers, grave=True)
+            return
+        words = "定稿后全部内容锁定，不能改动；要改动须撤回定稿并写明原因。"
+        who = self._sign("定稿", words, "定稿", confirm="内容已经审核，可以公布")
+        if who:
+            draft = self._document.seal(who)
+            self._notice.say(f"已定稿，校验码{draft.code}。", (("导出定稿…", self.export_final),))
+
+    def withdraw(self) -> None:
+        """撤回定稿, with a reason."""
+        dialog = SignDialog(
+            "撤回定稿", "撤回后可以继续改动；原因记入办理记录。", "撤回", self._settings.person, why="原因", parent=self._window
+        )
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._remember(dialog)
+            self._document.withdraw(dialog.person.text().strip(), dialog.why.text())
+            self._notice.say("已撤回定稿，可以改动了。")
+
+    def export_final(self) -> None:
+        """Ask for a folder, and put the final there as Word, Excel and PDF, in a folder of its own name."""
+        folder = QFileDialog.getExistingDirectory(self._window, "定稿导出到哪个文件夹", self._files.folder())
+        if folder:
+            seal = code(content(self._document.report))  # the same folder holds the same content
+            self._files.export_all(Path(folder) / f"{self._files.name()}（定稿 {seal}）")
+
+    def hand_over(self, suffix: str) -> None:
+        """Ask who hands the draft over and where it goes, and export it there; it is kept once it is on disk."""
+        who = self._sign("送审稿", "这一稿的内容随项目保存，以后可以比较、恢复。", "导出")
+        if who:
+            self._files.export_draft(suffix, self._document.draft(who))
+
+    def _sign(self, title: str, words: str, act: str, confirm: str = "") -> str:
+        """Who signs, empty if nobody does."""
+        dialog = SignDialog(title, words, act, self._settings.person, confirm=confirm, parent=self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return ""
+        self._remember(dialog)
+        return dialog.person.text().strip()
+
+    def _remember(self, dialog: SignDialog) -> None:
+        self._settings.person = dialog.person.text().strip()
+        self._settings.write()

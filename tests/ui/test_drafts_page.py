@@ -1,0 +1,154 @@
+"""送审与定稿: drafts are kept, compared, restored; a code on paper is checked; 定稿 locks and is withdrawn with a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QListView, QListWidget
+
+from desktopapp import resources
+from desktopapp.core import project
+from desktopapp.core.report import RECORD, Entry
+from desktopapp.ui.main_window import MainWindow
+from desktopapp.ui.sign_dialog import SignDialog
+from tests.hands import find, load, show, type_at, type_text, wait_until
+from tests.samples import zero_report
+
+LICENCES = "disclosure.licensing.decisions"
+
+
+@pytest.fixture
+def signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """李明 ticks, gives a reason where one is asked for, and accepts."""
+
+    def answer(dialog: SignDialog) -> QDialog.DialogCode:
+        dialog.confirmed.setChecked(True)
+        dialog.why.setText("数字有误")
+        dialog.person.setText("李明")
+        assert dialog.act.isEnabled()
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(SignDialog, "exec", answer)
+
+
+def hand_over(window: MainWindow, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """Export a draft as Word to a file."""
+    show(window, "drafts")
+    window.notice.hide()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.workspace.drafts.word.click()
+    wait_until(lambda: path.exists() and "已导出" in window.notice.words)
+
+
+def differences(window: MainWindow) -> list[str]:
+    listed = find(window, QListWidget, "draft_differences")
+    return [listed.item(row).text() for row in range(listed.count())]
+
+
+def test_a_draft_is_kept_once_it_is_on_disk_and_what_changed_since_is_listed(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None
+) -> None:
+    load(window, zero_report())
+    hand_over(window, monkeypatch, tmp_path / "一.docx")
+    assert [draft.name for draft in window.document.project.drafts] == ["第1稿"]
+    assert window.document.modified, "the draft is not on disk yet"
+    assert "与第1稿一致" in find(window, QLabel, "drafts_standing").text()
+    type_at(window, LICENCES, "7")
+    window.document.put_text("problems", "解读形式仍然单一。", "编辑")
+    show(window, "drafts")
+    assert "第1稿之后改动了" in find(window, QLabel, "drafts_standing").text()
+    view = find(window, QListView, "drafts")
+    view.setCurrentIndex(view.model().index(0, 0))
+    assert differences(window)[0] == "表二　行政许可 · 本年处理决定数量\n0 → 7"
+    assert any("解读形式仍然单一。" in words for words in differences(window))
+
+
+def test_the_same_content_again_is_the_same_draft(window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None) -> None:
+    load(window, zero_report())
+    for name in ("一.docx", "二.docx"):
+        hand_over(window, monkeypatch, tmp_path / name)
+    assert [draft.number for draft in window.document.project.drafts] == [1]
+    window.document.put_text(LICENCES, "7", "填数")
+    hand_over(window, monkeypatch, tmp_path / "三.docx")
+    assert [draft.number for draft in window.document.project.drafts] == [1, 2]
+
+
+def test_a_code_on_paper_is_checked(window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None) -> None:
+    load(window, zero_report())
+    hand_over(window, monkeypatch, tmp_path / "一.docx")
+    said = window.document.project.drafts[0].code
+    line, verdict = find(window, QLineEdit, "code_typed"), find(window, QLabel, "code_verdict")
+    line.setFocus()
+    type_text(said.lower().replace("-", " "))
+    assert verdict.text().startswith("✓ 一致")
+    window.document.put_text(LICENCES, "7", "填数")
+    assert verdict.text() == "✗ 纸上是第1稿，之后的改动列在下面"
+    assert differences(window) == ["表二　行政许可 · 本年处理决定数量\n0 → 7"]
+    line.setText("K7M2-9QXA-4HTC")
+    assert "不是现在的内容" in verdict.text()
+    line.setText("K7M2")
+    assert "12位" in verdict.text()
+
+
+def test_a_draft_is_restored_as_one_step(window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None) -> None:
+    load(window, zero_report())
+    hand_over(window, monkeypatch, tmp_path / "一.docx")
+    window.document.put({LICENCES: Entry("7"), "problems": Entry("")}, "改")
+    show(window, "drafts")
+    view = find(window, QListView, "drafts")
+    view.setCurrentIndex(view.model().index(0, 0))
+    window.workspace.drafts.restore.click()
+    assert window.document.report.text(LICENCES) == "0"
+    assert window.document.report.text("problems") == zero_report().text("problems")
+    window.document.undo_stack.undo()
+    assert window.document.report.text(LICENCES) == "7"
+
+
+def test_what_is_left_to_do_stands_in_the_way_of_the_final(window: MainWindow, signs: None) -> None:
+    load(window, zero_report())
+    window.document.put({LICENCES: Entry("5（其中3件，1件）")}, "填数")
+    show(window, "drafts")
+    window.workspace.drafts.final.click()
+    assert not window.document.report.locked
+    assert window.notice.words.startswith("还不能定稿：有1项没有完成")
+
+
+def test_a_final_is_locked_saved_exported_and_withdrawn_with_a_reason(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None
+) -> None:
+    load(window, zero_report())
+    type_at(window, LICENCES, "0")
+    show(window, "drafts")
+    page = window.workspace.drafts
+    page.final.click()
+    report = window.document.report
+    assert report.locked
+    assert not window.document.undo_stack.canUndo()
+    assert not page.final.isVisible() and page.withdraw.isVisible()
+    type_at(window, LICENCES, "7")
+    window.document.put_text("overview", "改", "编辑")
+    assert report.text(LICENCES) == "0"
+    assert find(window, type(window.workspace.parts[0].editors["overview"]), "text_overview").isReadOnly()
+    window.files.save_to(tmp_path / "终.nianbao")
+    assert not window.document.modified
+    kept = project.read(tmp_path / "终.nianbao", resources.forms())
+    assert kept.report.locked and kept.drafts[-1].final
+
+    show(window, "drafts")
+    page.withdraw.click()
+    assert not report.locked
+    assert window.document.modified
+    assert report.text(RECORD).endswith("李明　撤回定稿，原因：数字有误")
+    type_at(window, LICENCES, "7")
+    assert report.text(LICENCES) == "7"
+
+
+def test_a_refusal_hands_nothing_over(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(window, zero_report())
+    monkeypatch.setattr(SignDialog, "exec", lambda dialog: QDialog.DialogCode.Rejected)
+    show(window, "drafts")
+    for button in (window.workspace.drafts.word, window.workspace.drafts.final):
+        button.click()
+    assert window.document.project.drafts == []
+    assert not window.document.report.locked
