@@ -39,10 +39,10 @@ class DraftModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._drafts):
             return None
         draft = self._drafts[index.row()]
-        detail = f"{draft.when}　{draft.who}　{draft.code}"
+        detail = f"{draft.when}　{draft.who}"
         answers = {
-            Qt.ItemDataRole.DisplayRole: draft.name,
-            Qt.ItemDataRole.AccessibleTextRole: f"{draft.name}，{detail}",
+            Qt.ItemDataRole.DisplayRole: f"{draft.name}　{draft.code}",
+            Qt.ItemDataRole.AccessibleTextRole: f"{draft.name}，{draft.code}，{detail}",
             KEY_ROLE: draft,
             STATE_ROLE: State.DONE if draft.final else State.UNDER_WAY,
             DETAIL_ROLE: detail,
@@ -223,7 +223,7 @@ class DraftsPage(QWidget):
     def _list(self, found: tuple[Difference, ...]) -> None:
         for difference in found:
             before, after = (text or "（空白）" for text in (difference.before, difference.after))
-            self.found.addItem(f"{name(self._document.report.form, difference.place)}\n{before} → {after}")
+            self.found.addItem(f"{name(self._document.report.form, difference.place)}：{before} → {after}")
 
     def _check_code(self, *_: object) -> None:
         """Say whether the code on paper is of what the report says now, or what has changed since that draft."""

@@ -60,7 +60,7 @@ def test_a_draft_is_kept_once_it_is_on_disk_and_what_changed_since_is_listed(
     assert "第1稿之后改动了" in find(window, QLabel, "drafts_standing").text()
     view = find(window, QListView, "drafts")
     view.setCurrentIndex(view.model().index(0, 0))
-    assert differences(window)[0] == "表二　行政许可 · 本年处理决定数量\n0 → 7"
+    assert differences(window)[0] == "表二　行政许可 · 本年处理决定数量：0 → 7"
     assert any("解读形式仍然单一。" in words for words in differences(window))
 
 
@@ -84,7 +84,7 @@ def test_a_code_on_paper_is_checked(window: MainWindow, monkeypatch: pytest.Monk
     assert verdict.text().startswith("✓ 一致")
     window.document.put_text(LICENCES, "7", "填数")
     assert verdict.text() == "✗ 纸上是第1稿，之后的改动列在下面"
-    assert differences(window) == ["表二　行政许可 · 本年处理决定数量\n0 → 7"]
+    assert differences(window) == ["表二　行政许可 · 本年处理决定数量：0 → 7"]
     line.setText("K7M2-9QXA-4HTC")
     assert "不是现在的内容" in verdict.text()
     line.setText("K7M2")
