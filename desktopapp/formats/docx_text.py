@@ -15,11 +15,6 @@ def escaped(text: str) -> str:
     return _FORBIDDEN.sub("", text).translate(_MARKUP)
 
 
-def ems(text: str) -> float:
-    """About how wide a line is, in characters: figures and Latin letters are half as wide."""
-    return sum(0.5 if character.isascii() else 1 for character in text)
-
-
 def run(text: str, properties: str = "", style: str = "") -> str:
     """A run, nothing for no text. The hint makes “ ” and — Chinese; the fonts come from the style."""
     words = escaped(text)

@@ -20,7 +20,8 @@ from lxml import etree
 from desktopapp.core import number
 from desktopapp.core.form import Block, Cell, Table
 from desktopapp.core.report import Entry, Report
-from desktopapp.formats import DRAFT_MARK, docx_table, to_docx
+from desktopapp.formats import DRAFT_MARK, to_docx
+from desktopapp.formats.printed import tables
 from tests.samples import blank_report, distinct_report, zero_report
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "to_docx"
@@ -267,7 +268,7 @@ def test_the_widths_of_table_three_are_the_form_s_scaled_to_the_page(written: Wr
 
 def test_table_three_and_a_line_of_text_share_a_page_with_their_heading(written: Written) -> None:
     report = with_entries(zero_report(), applications__before="2024年，本机关收到政府信息公开申请0件。")
-    assert docx_table.height(report, report.form.tables["applications"]) + 2 * 579 + 60 <= PAGE
+    assert tables.height(report, report.form.tables["applications"]) + 2 * 579 + 60 <= PAGE
     assert has(written(report).paragraph("收到政府信息公开申请0件"), "pPr/keepNext")
 
 
