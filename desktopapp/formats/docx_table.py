@@ -63,7 +63,7 @@ def _words(words: Setting, keep: bool) -> str:
     """The one paragraph of a cell."""
     indent = f'<w:ind w:firstLine="{words.indent}"/>' if words.indent else ""
     style = page.TABLE_TEXT if words.centred else page.TABLE_LABEL
-    return paragraph(style, run(words.text, _sized(words.size)), indent, keep)
+    return paragraph(style, run(words.text, _sized(words.size), font=page.STYLES[style].font), indent, keep)
 
 
 def _spans(grid: Grid, box: Box) -> str:

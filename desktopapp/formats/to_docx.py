@@ -95,11 +95,13 @@ def _table(report: Report, block: TableBlock) -> str:
 
 
 def _paragraph(block: Paragraph) -> str:
-    """A paragraph; what its style says already is not said again."""
+    """A paragraph; what its style says already is not said again. One that is kept with the next is kept whole: programs differ in that."""
+    whole = "<w:keepLines/>" if block.keep and not page.STYLES[block.style].keep_lines else ""
     indent = f'<w:ind w:left="{block.left}"/>' if block.left else ""
     ragged = '<w:jc w:val="left"/>' if block.ragged else ""
-    runs = "".join(run(part.text, style=part.style) for part in block.runs)
-    return paragraph(block.style, runs, _white(block.above, block.below) + indent + ragged, block.keep)
+    font = page.STYLES[block.style].font
+    runs = "".join(run(part.text, style=part.style, font=page.RUN_IN_FONT if part.style else font) for part in block.runs)
+    return paragraph(block.style, runs, whole + _white(block.above, block.below) + indent + ragged, block.keep)
 
 
 def _white(before: int, after: int) -> str:

@@ -36,7 +36,7 @@ class Run(NamedTuple):
 class Paragraph(NamedTuple):
     """A paragraph: white above and below it and to its left in twips; `ragged` is not stretched to the right margin.
 
-    `keep` holds it on the page of the next block, whatever its style says; `part` is the key of the part that it begins.
+    `keep` holds it, whole, on the page of the next block, whatever its style says; `part` is the key of the part that it begins.
     """
 
     style: str

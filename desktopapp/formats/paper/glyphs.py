@@ -1,0 +1,102 @@
+"""Glyphs of the document's fonts: which face has a character, and how wide it is. The only measuring there is.
+
+A face is measured at as many pixels as its em has units, so that nothing is rounded; it is painted at a size in whole twips.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QRawFont, QTextLayout
+
+from desktopapp.formats.paper import fonts
+from desktopapp.formats.paper.breaking import is_latin
+from desktopapp.formats.printed import page
+
+
+class Face:
+    """A font file of the machine."""
+
+    def __init__(self, raw: QRawFont) -> None:
+        self.units = max(round(raw.unitsPerEm()), 1)
+        self._measured = QRawFont(raw)
+        self._measured.setPixelSize(self.units)
+        self._sized: dict[int, QRawFont] = {}
+        self.key = (raw.familyName(), raw.styleName())
+
+    def at(self, size: int) -> QRawFont:
+        """The face at a size in twips, to paint with."""
+        if size not in self._sized:
+            self._sized[size] = QRawFont(self._measured)
+            self._sized[size].setPixelSize(size)
+        return self._sized[size]
+
+    def index(self, character: str) -> int:
+        """The glyph of a character, 0 for none."""
+        indexes = self._measured.glyphIndexesForString(character)
+        return indexes[0] if indexes else 0
+
+    def advance(self, index: int) -> float:
+        """A glyph's width as a part of the size of type."""
+        advances = self._measured.advancesForGlyphIndexes([index])
+        return advances[0].x() / self.units if advances else 0.0
+
+
+class Glyph(NamedTuple):
+    """A character's picture in a face, and its width as a part of the size of type."""
+
+    face: Face
+    index: int
+    advance: float
+
+
+class Glyphs:
+    """The characters of the document's fonts, each looked up once."""
+
+    def __init__(self) -> None:
+        self._families = fonts.installed()
+        self._faces: dict[str, Face] = {}
+        self._others: dict[tuple[str, str], Face] = {}
+        self._found: dict[tuple[str, str], Glyph] = {}
+
+    def find(self, font: str, latin: str, character: str) -> Glyph:
+        """A character's glyph: figures and Latin letters come from their own font."""
+        name = latin if is_latin(character) else font
+        found = self._found.get((name, character))
+        if found is None:
+            found = self._found[name, character] = self._look_up(name, character)
+        return found
+
+    def characters(self) -> dict[str, Glyph]:
+        """Every character that was set, to know afterwards what a glyph stands for."""
+        return {character: glyph for (_, character), glyph in self._found.items()}
+
+    def _look_up(self, name: str, character: str) -> Glyph:
+        face = self._face(name)
+        index = face.index(character)
+        if not index and character.isspace():
+            return Glyph(face, face.index(" "), 1.0 if character == "\u3000" else 0.5)
+        if not index:
+            face, index = self._elsewhere(name, character)
+        return Glyph(face, index, face.advance(index))
+
+    def _face(self, name: str) -> Face:
+        if name not in self._faces:
+            self._faces[name] = Face(QRawFont.fromFont(fonts.font(fonts.chosen(name, self._families))))
+        return self._faces[name]
+
+    def _elsewhere(self, name: str, character: str) -> tuple[Face, int]:
+        """A rare character, in the document's other fonts or in whatever font Qt finds for it."""
+        for other in (page.SONG, page.HEI):
+            if index := self._face(other).index(character):
+                return self._face(other), index
+        layout = QTextLayout(character, fonts.font(fonts.chosen(name, self._families)))
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        for run in layout.glyphRuns():
+            raw, indexes = run.rawFont(), run.glyphIndexes()
+            key = (raw.familyName(), raw.styleName())
+            if indexes and raw.isValid():
+                return self._others.setdefault(key, Face(raw)), indexes[0]
+        return self._face(name), 0

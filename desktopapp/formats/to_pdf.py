@@ -1,0 +1,54 @@
+"""Write a report as a PDF: the paged layout, its fonts inside, its words searchable, its parts in the outline.
+
+The same report gives the same bytes: Qt's own stamp, its clock and its random number do not get in.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter
+
+from desktopapp.core.report import Report
+from desktopapp.formats import pdf_file
+from desktopapp.formats.paper import TWIPS, Document, Options, Typesetter, paint
+
+
+def write(report: Report, path: Path, mark: str = "") -> None:
+    """Write the report as a PDF; `mark` is printed at the head of every page and before the title.
+
+    Needs no display: where no application runs yet, one without a screen is made for as long as this takes.
+    """
+    application = None if QGuiApplication.instance() else _without_screen()
+    path.write_bytes(made(Typesetter().lay_out(report, Options(mark=mark))))
+    del application
+
+
+def made(document: Document) -> bytes:
+    """The PDF of a document that is laid out already."""
+    return pdf_file.finished(_painted(document), document)
+
+
+def _without_screen() -> QGuiApplication:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication(sys.argv[:1])
+
+
+def _painted(document: Document) -> bytes:
+    """What Qt makes of the pages."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(TWIPS)  # a unit is a twip
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter(writer)
+    for page in document.pages:
+        if page.number > 1:
+            writer.newPage()
+        paint(page, painter)
+    painter.end()
+    return buffer.data().data()
