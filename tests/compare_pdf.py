@@ -136,9 +136,10 @@ def _words(page: ElementTree.Element) -> Iterator[Word]:
         yield Word(left, right, (top + bottom) / 2, bottom - top, word.text or "")
 
 
-def _joined(words: list[Word]) -> Iterator[str]:
-    """Words that stand in one line, from left to right."""
+def _joined(words: list[Word]) -> list[str]:
+    """Words that stand in one line, from left to right; lines from top to bottom."""
     rest = sorted(words)
+    found: list[list[Word]] = []
     while rest:
         line = [rest.pop(0)]
         for word in list(rest):
@@ -147,7 +148,8 @@ def _joined(words: list[Word]) -> Iterator[str]:
             if near and abs(word.middle - last.middle) < _SAME_LINE:
                 line.append(word)
                 rest.remove(word)
-        yield "".join(word.text for word in line)
+        found.append(line)
+    return ["".join(word.text for word in line) for line in sorted(found, key=lambda line: line[0].middle)]
 
 
 def folded(text: str) -> str:

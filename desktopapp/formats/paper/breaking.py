@@ -16,6 +16,7 @@ HANGING = frozenset("!,.:;?、。！，．：；？")
 NO_START = frozenset("!%),.:;>?]}¢¨°·ˇˉ―‖•-’”‰′″›℃∶、。々〃〉》」』】〕〗〞︰︱︳︴︶︸︺︼︾﹀﹂﹄﹏﹐﹒﹔﹕﹖﹗﹚﹜﹞！＂％＇），．：；？］｀｜｝､～￠'\"")
 NO_END = frozenset("$([{£¥'\"‵·‘“〈《「『【〔〖〝︵︷︹︻︽︿﹁﹃﹙﹛﹝＄（．［｛￡￥")
 _TWINS = frozenset("—…")  # 破折号 and 省略号 are two characters and one sign
+_QUOTES, _CLOSING, _COMMAS = frozenset("“”‘’"), frozenset("）》〉】〕」』〗"), frozenset("、，。")
 _SPACES = frozenset(" \u3000")  # at the end of a line they take no room
 _ROUNDING = 0.01
 
@@ -80,7 +81,7 @@ def _end(text: str, start: int, cut: int, may_hang: bool) -> int:
         return cut
     if may_hang and cut > start and text[cut] in HANGING and may_break(text, cut + 1) and _follows_han(text, start, cut):
         return cut + 1
-    end = cut
+    end = cut - (text[cut - 1] == "/")  # an address is not broken where its next letter would not even begin
     while end > start and not may_break(text, end):
         end -= 1
     return end if end > start else max(cut, start + 1)  # nothing to break at: a word longer than the line is cut
@@ -106,7 +107,29 @@ def may_break(text: str, index: int) -> bool:
     before, after = text[index - 1], text[index]
     if after in _SPACES or after in NO_START or before in NO_END or (before == after and after in _TWINS):
         return False
+    if _clings(text, index):
+        return False
     if not is_latin(before) or not is_latin(after) or before in _SPACES:
         return True
     # Inside a Latin word or a figure: after a hyphen, and after the slash of a web address.
-    return (before == "-" and after.isalnum()) or (before == "/" and after.isalpha())
+    return after.isalnum() and (before == "-" or (before == "/" and _in_address(text, index)))
+
+
+def _in_address(text: str, index: int) -> bool:
+    """The Latin word that reaches here is a web address; GB/T is none."""
+    start = index
+    while start > 0 and is_latin(text[start - 1]) and text[start - 1] not in _SPACES:
+        start -= 1
+    return "//" in text[start:index]
+
+
+def _clings(text: str, index: int) -> bool:
+    """A Latin letter or figure stays with the quotation mark beside it, the bracket that closes before it, and in lists: 5、6."""
+    before, after = text[index - 1], text[index]
+    if not _in_word(after):
+        return after in _QUOTES and _in_word(before)
+    return before in _QUOTES or before in _CLOSING or (before in _COMMAS and index > 1 and _in_word(text[index - 2]))
+
+
+def _in_word(character: str) -> bool:
+    return is_latin(character) and character.isalnum()

@@ -71,7 +71,8 @@ def paragraph(glyphs: Glyphs, pieces: Sequence[Piece], style: Style, measure: Me
     for words in text.split("\n"):
         measured = _measured(glyphs, words, fonts[start : start + len(words)], style)
         first = measure.width - (0 if done else measure.indent)
-        spans = breaking.lines(words, measured.advances, measured.white, Room(first, measure.width, measure.hangs))
+        room = Room(first + style.spacing, measure.width + style.spacing, measure.hangs)  # the last character's spacing takes no room
+        spans = breaking.lines(words, measured.advances, measured.white, room)
         for span in spans:
             left = 0 if done else measure.indent
             done.append(_line(measured, span, style, left, measure, last=span is spans[-1]))
@@ -97,7 +98,10 @@ def _measured(glyphs: Glyphs, text: str, fonts: Sequence[str], style: Style) -> 
     advances = [
         glyph.advance * size + style.spacing if character != "\t" else _TAB for glyph, character in zip(found, text, strict=True)
     ]
-    return _Text(text, found, advances, breaking.gaps(text, breaking.GAP * size))
+    white = breaking.gaps(text, breaking.GAP * size)
+    # Spacing stands between characters of one font: LibreOffice sets none where the font changes.
+    white = [gap - style.spacing * (index > 0 and found[index - 1].face is not found[index].face) for index, gap in enumerate(white)]
+    return _Text(text, found, advances, white)
 
 
 def _line(measured: _Text, span: Span, style: Style, left: float, measure: Measure, *, last: bool) -> Line:
