@@ -81,7 +81,7 @@ _INDENT = f'<w:ind w:firstLineChars="200" w:firstLine="{page.STYLES[page.TEXT].i
 
 _BASE_STYLES = (
     f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(page.NORMAL.font)}{_size(page.NORMAL.size)}{_LANGUAGE}</w:rPr></w:rPrDefault>"
-    '<w:pPrDefault/></w:docDefaults>'
+    "<w:pPrDefault/></w:docDefaults>"
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
     # No widow control: a page has its 22 lines, as Chinese documents have.

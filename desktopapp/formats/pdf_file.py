@@ -64,14 +64,14 @@ class _Printed:
         # Where one glyph was printed for two characters, the plainer one is meant: 行 before ⾏, a space before a half em.
         characters = dict(sorted(glyphs.characters().items(), key=lambda item: _is_plain(item[0])))
         self._characters = frozenset(characters)
-        self._by_glyph = {(glyph.face, glyph.index): character for character, glyph in characters.items()}
+        self._by_glyph = {(glyph.face, glyph.number): character for character, glyph in characters.items()}
         self._faces = list(dict.fromkeys(face for face, _ in self._by_glyph))
 
     def meant(self, said: str) -> str:
         """The character that was printed where Qt says this one."""
         if said in self._characters and _is_plain(said):
             return said
-        shared = (self._by_glyph.get((face, index)) for face in self._faces if (index := face.index(said)))
+        shared = (self._by_glyph.get((face, number)) for face in self._faces if (number := face.number(said)))
         return next((character for character in shared if character), said)
 
 

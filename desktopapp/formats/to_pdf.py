@@ -5,8 +5,9 @@ The same report gives the same bytes: Qt's own stamp, its clock and its random n
 
 from __future__ import annotations
 
-import os
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
@@ -22,9 +23,8 @@ def write(report: Report, path: Path, mark: str = "") -> None:
 
     Needs no display: where no application runs yet, one without a screen is made for as long as this takes.
     """
-    application = None if QGuiApplication.instance() else _without_screen()
-    path.write_bytes(made(Typesetter().lay_out(report, Options(mark=mark))))
-    del application
+    with _application():
+        path.write_bytes(made(Typesetter().lay_out(report, Options(mark=mark))))
 
 
 def made(document: Document) -> bytes:
@@ -32,9 +32,17 @@ def made(document: Document) -> bytes:
     return pdf_file.finished(_painted(document), document)
 
 
-def _without_screen() -> QGuiApplication:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication(sys.argv[:1])
+@contextmanager
+def _application() -> Generator[None]:
+    """The application that Qt's fonts need: the one that runs, else one of our own, on Linux without any display."""
+    if QGuiApplication.instance() is not None:
+        yield
+        return
+    application = QGuiApplication([sys.argv[0], *(("-platform", "offscreen") if sys.platform == "linux" else ())])
+    try:
+        yield
+    finally:
+        application.shutdown()  # another one may follow
 
 
 def _painted(document: Document) -> bytes:
@@ -51,4 +59,4 @@ def _painted(document: Document) -> bytes:
             writer.newPage()
         paint(page, painter)
     painter.end()
-    return buffer.data().data()
+    return bytes(buffer.data().data())

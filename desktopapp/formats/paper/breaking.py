@@ -13,7 +13,9 @@ GAP = 0.2  # of the size of type, between a Han character and a Latin letter or 
 
 HANGING = frozenset("!,.:;?、。！，．：；？")
 # What Word forbids for Simplified Chinese, and LibreOffice beside it.
-NO_START = frozenset("!%),.:;>?]}¢¨°·ˇˉ―‖•-’”‰′″›℃∶、。々〃〉》」』】〕〗〞︰︱︳︴︶︸︺︼︾﹀﹂﹄﹏﹐﹒﹔﹕﹖﹗﹚﹜﹞！＂％＇），．：；？］｀｜｝､～￠'\"")
+NO_START = frozenset(
+    "!%),.:;>?]}¢¨°·ˇˉ―‖•-’”‰′″›℃∶、。々〃〉》」』】〕〗〞︰︱︳︴︶︸︺︼︾﹀﹂﹄﹏﹐﹒﹔﹕﹖﹗﹚﹜﹞！＂％＇），．：；？］｀｜｝､～￠'\""
+)
 NO_END = frozenset("$([{£¥'\"‵·‘“〈《「『【〔〖〝︵︷︹︻︽︿﹁﹃﹙﹛﹝＄（．［｛￡￥")
 _TWINS = frozenset("—…")  # 破折号 and 省略号 are two characters and one sign
 _QUOTES, _CLOSING, _COMMAS = frozenset("“”‘’"), frozenset("）》〉】〕」』〗"), frozenset("、，。")

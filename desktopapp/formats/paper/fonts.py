@@ -19,7 +19,15 @@ class Wanted(NamedTuple):
 
 
 _SONG = ("FandolSong", "Noto Serif CJK SC", "Source Han Serif SC", "思源宋体", "Noto Serif SC", "AR PL SungtiL GB", "AR PL UMing CN")
-_SANS = ("WenQuanYi Micro Hei", "文泉驿微米黑", "WenQuanYi Zen Hei", "文泉驿正黑", "Noto Sans CJK SC", "Microsoft YaHei", "Droid Sans Fallback")
+_SANS = (
+    "WenQuanYi Micro Hei",
+    "文泉驿微米黑",
+    "WenQuanYi Zen Hei",
+    "文泉驿正黑",
+    "Noto Sans CJK SC",
+    "Microsoft YaHei",
+    "Droid Sans Fallback",
+)
 _REAL_SONG = ("宋体", "SimSun", "中易宋体", "方正书宋_GBK", "方正书宋简体", "华文宋体", "STSong", "NSimSun")
 _REAL_KAI = ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "方正楷体简体", "华文楷体", "STKaiti")
 _KAI = ("FandolKai", "AR PL KaitiM GB", "AR PL UKai CN", "TW-Kai")

@@ -31,14 +31,14 @@ class Face:
             self._sized[size].setPixelSize(size)
         return self._sized[size]
 
-    def index(self, character: str) -> int:
-        """The glyph of a character, 0 for none."""
-        indexes = self._measured.glyphIndexesForString(character)
-        return indexes[0] if indexes else 0
+    def number(self, character: str) -> int:
+        """The number of a character's glyph, 0 for none."""
+        found = self._measured.glyphIndexesForString(character)
+        return found[0] if found else 0
 
-    def advance(self, index: int) -> float:
+    def advance(self, number: int) -> float:
         """A glyph's width as a part of the size of type."""
-        advances = self._measured.advancesForGlyphIndexes([index])
+        advances = self._measured.advancesForGlyphIndexes([number])
         return advances[0].x() / self.units if advances else 0.0
 
 
@@ -46,7 +46,7 @@ class Glyph(NamedTuple):
     """A character's picture in a face, and its width as a part of the size of type."""
 
     face: Face
-    index: int
+    number: int
     advance: float
 
 
@@ -73,12 +73,12 @@ class Glyphs:
 
     def _look_up(self, name: str, character: str) -> Glyph:
         face = self._face(name)
-        index = face.index(character)
-        if not index and character.isspace():
-            return Glyph(face, face.index(" "), 1.0 if character == "\u3000" else 0.5)
-        if not index:
-            face, index = self._elsewhere(name, character)
-        return Glyph(face, index, face.advance(index))
+        number = face.number(character)
+        if not number and character.isspace():
+            return Glyph(face, face.number(" "), 1.0 if character == "\u3000" else 0.5)
+        if not number:
+            face, number = self._elsewhere(name, character)
+        return Glyph(face, number, face.advance(number))
 
     def _face(self, name: str) -> Face:
         if name not in self._faces:
@@ -88,8 +88,8 @@ class Glyphs:
     def _elsewhere(self, name: str, character: str) -> tuple[Face, int]:
         """A rare character, in the document's other fonts or in whatever font Qt finds for it."""
         for other in (page.SONG, page.HEI):
-            if index := self._face(other).index(character):
-                return self._face(other), index
+            if number := self._face(other).number(character):
+                return self._face(other), number
         layout = QTextLayout(character, fonts.font(fonts.chosen(name, self._families)))
         layout.beginLayout()
         layout.createLine()

@@ -22,7 +22,7 @@ class GlyphRun(NamedTuple):
 
     face: Face
     size: int
-    indexes: tuple[int, ...]
+    numbers: tuple[int, ...]
     xs: tuple[float, ...]
 
 
@@ -84,20 +84,15 @@ def stacked(glyphs: Glyphs, text: str, style: Style, height: float) -> tuple[tup
     """Characters one below the other, read downwards, in columns from the right: a line for each character."""
     size = style.size * 10
     each = max(1, int(height // size))
-    columns = [text[start : start + each] for start in range(0, len(text), each)]
     middle = Measure(size, align=Align.CENTRE)
-    return tuple(
-        tuple(line._replace(height=size) for character in column for line in paragraph(glyphs, [Piece(character, style.font)], style, middle))
-        for column in columns
-    )
+    single = [paragraph(glyphs, [Piece(character, style.font)], style, middle)[0]._replace(height=size) for character in text]
+    return tuple(tuple(single[start : start + each]) for start in range(0, len(single), each))
 
 
 def _measured(glyphs: Glyphs, text: str, fonts: Sequence[str], style: Style) -> _Text:
     size = style.size * 10
     found = [glyphs.find(font, style.latin, character) for font, character in zip(fonts, text, strict=True)]
-    advances = [
-        glyph.advance * size + style.spacing if character != "\t" else _TAB for glyph, character in zip(found, text, strict=True)
-    ]
+    advances = [glyph.advance * size + style.spacing if character != "\t" else _TAB for glyph, character in zip(found, text, strict=True)]
     white = breaking.gaps(text, breaking.GAP * size)
     # Spacing stands between characters of one font: LibreOffice sets none where the font changes.
     white = [gap - style.spacing * (index > 0 and found[index - 1].face is not found[index].face) for index, gap in enumerate(white)]
@@ -135,4 +130,4 @@ def _runs(glyphs: Sequence[Glyph], places: Sequence[float], text: str, size: int
     together = zip(glyphs, places, text, strict=True)
     for face, group in groupby((item for item in together if item[2] != "\t"), key=lambda item: item[0].face):
         members = list(group)
-        yield GlyphRun(face, size, tuple(glyph.index for glyph, _, _ in members), tuple(x for _, x, _ in members))
+        yield GlyphRun(face, size, tuple(glyph.number for glyph, _, _ in members), tuple(x for _, x, _ in members))

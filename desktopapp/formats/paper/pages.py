@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from desktopapp.core.report import Report
 from desktopapp.formats.paper import lines, table
 from desktopapp.formats.paper.glyphs import Glyphs
 from desktopapp.formats.paper.lines import Line, Measure, Piece
-from desktopapp.formats.paper.sheet import Document, Options, Page, Placed, Rule, Shade, Start
+from desktopapp.formats.paper.sheet import PLAIN, Document, Options, Page, Placed, Rule, Shade, Start
 from desktopapp.formats.paper.table import Rows
 from desktopapp.formats.printed import page
 from desktopapp.formats.printed.blocks import Paragraph, TableBlock, blocks
@@ -57,12 +58,12 @@ class _Sheet:
 class Typesetter:
     """Lays reports out on pages. It remembers the paragraphs of the last report, so that after an edit only what changed is set anew."""
 
-    def __init__(self) -> None:
-        self._glyphs = Glyphs()
+    def __init__(self, glyphs: Glyphs | None = None) -> None:
+        self._glyphs = glyphs or Glyphs()
         self._remembered: dict[Key, tuple[Line, ...]] = {}
         self._used: dict[Key, tuple[Line, ...]] = {}
 
-    def lay_out(self, report: Report, options: Options = Options()) -> Document:  # noqa: B008 - an immutable record
+    def lay_out(self, report: Report, options: Options = PLAIN) -> Document:
         """The report on its pages."""
         self._used = {}
         atoms = list(self._atoms(report, options.mark))
@@ -172,7 +173,7 @@ class Typesetter:
         edges += self._edge(f"— {number} —", page.STYLES[page.FOOT], foot, Align.RIGHT if odd else Align.LEFT)
         if options.footer:
             edges += self._edge(options.footer, _SMALL, foot, Align.LEFT if odd else Align.RIGHT)
-        watermark = self._set([Piece(options.watermark, page.HEI)], _WATERMARK, Measure(0.0, align=Align.LEFT)) if options.watermark else ()
+        watermark = self._set([Piece(options.watermark, page.HEI)], _WATERMARK, Measure(math.inf, align=Align.LEFT)) if options.watermark else ()
         beneath = watermark[0] if watermark else None
         return Page(number, (*sheet.lines, *edges), tuple(sheet.shades), tuple(sheet.rules), tuple(sheet.starts), beneath)
 

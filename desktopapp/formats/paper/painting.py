@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPen
+import math
 
-from desktopapp.formats.paper.lines import BASELINE, Line
-from desktopapp.formats.paper.sheet import Page
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPainterPath, QPaintEngine, QPen
+
+from desktopapp.formats.paper.lines import BASELINE, GlyphRun, Line
+from desktopapp.formats.paper.sheet import Page, Placed
 from desktopapp.formats.printed import page
 
 TWIPS = 1440  # in an inch
+_LARGEST = 60.0  # pixels; of larger glyphs Qt's painter for pixmaps loses the places and shows nothing
 _SLOPE = -52.0  # degrees of a watermark, about the sheet's diagonal
+_SPAN = 0.8  # of the sheet's height: how long it may be
 
 
 def paint(sheet: Page, painter: QPainter) -> None:
     """Paint a page on a painter whose unit is a twip and whose origin is the sheet's corner: `painter.scale(dpi / TWIPS, dpi / TWIPS)`."""
     painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     if sheet.watermark is not None:
         _paint_watermark(sheet.watermark, painter)
@@ -24,30 +29,63 @@ def paint(sheet: Page, painter: QPainter) -> None:
     for rule in sheet.rules:  # drawn and not filled: a line is never thinner than the device can show
         painter.setPen(QPen(QColor(f"#{page.BLACK}"), rule.thickness, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         painter.drawLine(QLineF(rule.x, rule.y, rule.to_x, rule.to_y))
+    largest = _largest(painter)
     for placed in sheet.lines:
-        _paint_line(placed.line, placed.x, placed.y, painter)
+        _paint_line(placed, painter, largest)
     painter.restore()
 
 
-def _paint_line(line: Line, x: float, y: float, painter: QPainter) -> None:
-    painter.setPen(QColor(f"#{line.colour}"))
-    baseline = y + line.height * BASELINE
-    for run in line.runs:
+def _largest(painter: QPainter) -> float:
+    """The size in twips up to which this painter shows glyphs as such; larger ones are painted as shapes."""
+    if painter.paintEngine().type() is not QPaintEngine.Type.Raster:
+        return math.inf
+    transform = painter.deviceTransform()
+    return _LARGEST / max(math.hypot(transform.m21(), transform.m22()), 1e-6)
+
+
+def _paint_line(placed: Placed, painter: QPainter, largest: float) -> None:
+    colour = QColor(f"#{placed.line.colour}")
+    painter.setPen(colour)
+    baseline = placed.y + placed.line.height * BASELINE
+    for run in placed.line.runs:
+        if run.size > largest:
+            _fill(_shape(run, placed.x, baseline), colour, painter)
+            continue
         glyphs = QGlyphRun()
         glyphs.setRawFont(run.face.at(run.size))
-        glyphs.setGlyphIndexes(list(run.indexes))
-        glyphs.setPositions([QPointF(x + place, baseline) for place in run.xs])
+        glyphs.setGlyphIndexes(list(run.numbers))
+        glyphs.setPositions([QPointF(placed.x + place, baseline) for place in run.xs])
         painter.drawGlyphRun(QPointF(), glyphs)
 
 
+def _shape(run: GlyphRun, x: float, baseline: float) -> QPainterPath:
+    """The outlines of glyphs at their places."""
+    shape = QPainterPath()
+    shape.setFillRule(Qt.FillRule.WindingFill)
+    font = run.face.at(run.size)
+    for number, place in zip(run.numbers, run.xs, strict=True):
+        shape.addPath(font.pathForGlyph(number).translated(x + place, baseline))
+    return shape
+
+
+def _fill(shape: QPainterPath, colour: QColor, painter: QPainter) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(shape, colour)
+    painter.restore()
+
+
 def _paint_watermark(line: Line, painter: QPainter) -> None:
-    """Opaque light grey beneath everything: a transparent one prints black on some printers and in PDF/A."""
+    """Opaque light grey beneath everything: a transparent one prints black on some printers and in PDF/A.
+
+    Shapes and no text, so that who searches or copies the report finds the report alone.
+    """
     width = max((run.xs[-1] + run.size for run in line.runs), default=0.0)
-    room = page.HEIGHT * 0.8
-    scale = min(1.0, room / max(width, 1.0))
+    scale = min(1.0, page.HEIGHT * _SPAN / max(width, 1.0))
     painter.save()
     painter.translate(page.WIDTH / 2, page.HEIGHT / 2)
     painter.rotate(_SLOPE)
     painter.scale(scale, scale)
-    _paint_line(line, -width / 2, -line.height * BASELINE, painter)
+    for run in line.runs:
+        _fill(_shape(run, -width / 2, run.size * 0.38), QColor(f"#{line.colour}"), painter)  # a Han character's middle is 0.38 up
     painter.restore()

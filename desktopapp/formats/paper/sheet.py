@@ -20,6 +20,9 @@ class Options(NamedTuple):
     footer: str = ""
 
 
+PLAIN = Options()
+
+
 class Placed(NamedTuple):
     """A line and where its upper left corner is."""
 

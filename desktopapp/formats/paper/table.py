@@ -11,7 +11,7 @@ from desktopapp.core.report import Report
 from desktopapp.formats.paper.lines import Line, Measure, Piece
 from desktopapp.formats.paper.sheet import Placed, Rule, Shade
 from desktopapp.formats.printed import page, tables
-from desktopapp.formats.printed.page import Align, Style
+from desktopapp.formats.printed.page import Style
 from desktopapp.formats.printed.tables import Setting
 
 Set = Callable[[Sequence[Piece], Style, Measure], tuple[Line, ...]]
@@ -21,11 +21,12 @@ FRAME, _RULE = 20, 10  # borders: 1 pt around, half a point inside
 
 
 class Cell(NamedTuple):
-    """A box and its words, set in lines; none where they are read downwards: their place decides."""
+    """A box and its words, set in lines in a room of this width; none where they are read downwards: their place decides."""
 
     box: Box
     setting: Setting
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...] = ()
+    room: float = 0.0
 
 
 class Rows(NamedTuple):
@@ -61,11 +62,12 @@ def _stretch(heights: list[float], cell: Cell) -> None:
 def _cell(report: Report, grid: Grid, box: Box, place: Set) -> Cell:
     setting = tables.setting(report, grid, box)
     style = _style(setting)
-    room = tables.width(grid, box) - 2 * setting.beside
     if setting.downwards:
-        return Cell(box, setting, ())
-    measure = Measure(max(room, style.size * 10), setting.indent, style.align, hangs=False)  # or it would stand on the border
-    return Cell(box, setting, place([Piece(setting.text, style.font)], style, measure))
+        return Cell(box, setting)
+    # What may not wrap reaches over both borders alike. A hanging stop would stand on a border.
+    room = max(tables.width(grid, box) - 2 * setting.beside, style.size * 10) if setting.wraps else page.TEXT_WIDTH
+    lines = place([Piece(setting.text, style.font)], style, Measure(room, setting.indent, style.align, hangs=False))
+    return Cell(box, setting, lines, room)
 
 
 def _style(setting: Setting) -> Style:
@@ -108,7 +110,7 @@ def _words(cell: Cell, x: float, y: float, width: float, height: float, stack: S
     """A cell's lines, centred between its upper and lower border; stacked characters in columns from the right."""
     setting = cell.setting
     if not setting.downwards:
-        yield from _down(cell.lines, x + setting.beside, y + (height - _height(cell.lines)) / 2)
+        yield from _down(cell.lines, x + (width - cell.room) / 2, y + (height - _height(cell.lines)) / 2)
         return
     size = setting.size * 10
     columns = stack(setting.text, _style(setting), height - 2 * setting.above)

@@ -1,10 +1,7 @@
-"""A report as the blocks it is printed of, in order: paragraphs in named styles, and tables.
+"""A report as the blocks it is printed of, in order: the title (Title), the preface (BodyText), each part with its heading (Heading1) and
+its text or its table between two texts, organ and date (Signature).
 
-    title                 Title          机关 / 2024年政府信息公开工作年度报告
-    preface               BodyText
-    each part             Heading1       heading to the letter; its text, or its table between two texts
-      （一）…              Heading2       or the first sentence of a paragraph, set in 楷体
-    organ, date           Signature
+（一）… alone on its line is a heading of the second level (Heading2); before a text its first sentence is set like one (RunInHeading).
 """
 
 from __future__ import annotations
