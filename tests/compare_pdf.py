@@ -33,9 +33,13 @@ from tests.samples import SEED
 
 BAR = 0.99
 TOOLS = ("soffice", "pdftotext", "pdffonts")
+# Word's figures are as wide as these; with wider ones numbers would not fit their cells.
+LIKE_TIMES = ("Times New Roman", "Liberation Serif", "Nimbus Roman", "TeX Gyre Termes", "Tinos", "FreeSerif")
+PACKAGES = "libreoffice-writer-nogui、poppler-utils 和 fonts-liberation"
 _STOPS = "!,.:;?、。"  # after folding
 _LARGE = 15.5  # points a font may be high: 五号 in cells is lower with any font, 三号 of the text is higher
-_APART = 0.45  # of a word's height: the white between two cells
+_TEXT = (104, 744)  # points from the top; above and below are head and foot, each one line
+_APART = 4.5  # points: the white between two cells
 _SAME_LINE = 5.0  # points between the middles of words in different fonts
 
 
@@ -73,7 +77,22 @@ class Comparison(NamedTuple):
 
 def missing_tools() -> list[str]:
     """What is not installed and without which nothing can be compared."""
-    return [tool for tool in TOOLS if shutil.which(tool) is None]
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    return missing if chosen_fonts()["Times New Roman"] in LIKE_TIMES else [*missing, "Liberation Serif"]
+
+
+def chosen_fonts() -> dict[str, str]:
+    """The family that we take for each font of the document."""
+    from PySide6.QtGui import QGuiApplication
+
+    from desktopapp.formats.paper import fonts
+
+    application = QGuiApplication.instance() or QGuiApplication([])
+    families = fonts.installed()
+    chosen = {name: fonts.chosen(name, families).family for name in fonts.WANTED}
+    if type(application) is QGuiApplication:
+        application.shutdown()
+    return chosen
 
 
 def reports() -> dict[str, Report]:
@@ -107,18 +126,11 @@ def print_with_libreoffice(files: list[Path], folder: Path) -> None:
 
 def font_settings() -> str:
     """Settings of fontconfig by which LibreOffice takes the very fonts that we take."""
-    from PySide6.QtGui import QGuiApplication
-
-    from desktopapp.formats.paper import fonts
-
-    application = QGuiApplication.instance() or QGuiApplication([])
-    families = fonts.installed()
     rules = "".join(
         f'<match target="pattern"><test name="family" qual="any"><string>{name}</string></test>'
-        f'<edit name="family" mode="assign" binding="strong"><string>{fonts.chosen(name, families).family}</string></edit></match>\n'
-        for name in fonts.WANTED
+        f'<edit name="family" mode="assign" binding="strong"><string>{family}</string></edit></match>\n'
+        for name, family in chosen_fonts().items()
     )
-    del application
     included = os.environ.get("FONTCONFIG_FILE", "/etc/fonts/fonts.conf")
     return f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n{rules}<include>{included}</include>\n</fontconfig>\n'
 
@@ -144,7 +156,8 @@ def _joined(words: list[Word]) -> list[str]:
         line = [rest.pop(0)]
         for word in list(rest):
             last = line[-1]
-            near = word.left - last.right < _APART * last.height or min(last.height, word.height) > _LARGE
+            whole = min(last.height, word.height) > _LARGE or not _TEXT[0] < word.middle < _TEXT[1]
+            near = whole or word.left - last.right < _APART
             if near and abs(word.middle - last.middle) < _SAME_LINE:
                 line.append(word)
                 rest.remove(word)
@@ -178,7 +191,7 @@ def fonts_of(pdf: Path) -> set[str]:
 def main() -> int:
     """Compare all reports and say what differs."""
     if missing := missing_tools():
-        print(f"没有 {'、'.join(missing)}，PDF 与 Word 文件没有比对：请安装 libreoffice-writer-nogui 和 poppler-utils。", file=sys.stderr)
+        print(f"没有 {'、'.join(missing)}，PDF 与 Word 文件没有比对：请安装 {PACKAGES}。", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)

@@ -82,14 +82,14 @@ def _is_plain(character: str) -> bool:
 
 def _mended(stream: bytes, printed: _Printed) -> bytes:
     """The map from a font's glyphs to characters, with what was printed."""
-    rows = [f"<{code:04X}> <{printed.meant(said).encode('utf-16-be').hex().upper()}>" for code, said in _said(stream)]
+    rows = [f"<{code:04X}> <{printed.meant(said).encode('utf-16-be').hex().upper()}>" for code, said in said(stream)]
     blocks = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
     text = "\n".join("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks)
     content = _MAP.format(rows=text).encode("ascii")
     return b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content)
 
 
-def _said(stream: bytes) -> Iterator[tuple[int, str]]:
+def said(stream: bytes) -> Iterator[tuple[int, str]]:
     """Each glyph's number and the character that Qt names for it, from lists, from ranges of neighbours and one by one."""
     for block in _RANGES.findall(stream):
         for first, last, listed, start in _RANGE.findall(block):

@@ -358,6 +358,26 @@ def test_the_organ_stands_above_the_middle_of_the_date_and_with_the_last_words(w
     assert has(organ, "pPr/keepNext") and has(word.paragraph("未收取信息处理费"), "pPr/keepNext")
 
 
+def test_what_is_kept_with_the_next_paragraph_is_kept_whole(written: Written) -> None:
+    """Programs differ in whether a page may cut a paragraph that is kept with the next one; said outright, they agree."""
+    last = written(zero_report()).paragraph("未收取信息处理费")
+    assert has(last, "pPr/keepNext") and has(last, "pPr/keepLines")
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("“十四五”规划和“12345”热线、App“掌上办”、100%——", ["“", "”", "“", "——"]),
+        ("规划“一卡通”发放。", []),
+    ],
+)
+def test_quotation_marks_beside_figures_are_chinese_in_every_program(written: Written, text: str, marks: list[str]) -> None:
+    paragraph = written(with_entries(zero_report(), problems=text)).paragraph(text[:4])
+    fonts = [(words(run), run.find(f"{W}rPr/{W}rFonts").get(f"{W}ascii")) for run in paragraph.iter(f"{W}r")]  # type: ignore[union-attr]
+    assert "".join(piece for piece, _ in fonts) == text
+    assert [piece for piece, font in fonts if font == "仿宋_GB2312"] == marks
+
+
 def test_a_report_without_organ_and_date_is_not_signed(written: Written) -> None:
     assert not [text for name, text in written(with_entries(zero_report(), organ="", date="")).paragraphs if name == "Signature"]
 

@@ -10,8 +10,8 @@ Needs a QGuiApplication, no widgets. Nothing here is imported before something i
 from __future__ import annotations
 
 from desktopapp.formats.paper.fonts import lacking_sentence
-from desktopapp.formats.paper.painting import TWIPS, paint
 from desktopapp.formats.paper.pages import Typesetter
+from desktopapp.formats.paper.painting import TWIPS, paint
 from desktopapp.formats.paper.sheet import Document, Options, Page, Start
 
 __all__ = ["TWIPS", "Document", "Options", "Page", "Start", "Typesetter", "lacking_sentence", "paint"]

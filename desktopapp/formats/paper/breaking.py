@@ -55,7 +55,7 @@ def gaps(text: str, gap: float) -> list[float]:
     return white
 
 
-def lines(text: str, advances: Sequence[float], white: Sequence[float], room: Room) -> list[Span]:
+def break_lines(text: str, advances: Sequence[float], white: Sequence[float], room: Room) -> list[Span]:
     """Break a text into lines. Every line holds at least one character."""
     spans: list[Span] = []
     start, length = 0, len(text)

@@ -35,7 +35,10 @@ _KAI = ("FandolKai", "AR PL KaitiM GB", "AR PL UKai CN", "TW-Kai")
 # The first name of each is the one by which Word calls it.
 WANTED: Mapping[str, Wanted] = {
     page.XIAOBIAOSONG: Wanted(
-        ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05", "方正小标宋", "文鼎小标宋简", "华文中宋", "STZhongsong"),
+        (
+            *("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05", "方正小标宋"),
+            *("文鼎小标宋简", "华文中宋", "STZhongsong"),
+        ),
         (*_SONG, *_REAL_SONG, *_SANS),
         bold=True,
     ),

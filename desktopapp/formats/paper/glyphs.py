@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QRawFont, QTextLayout
 
-from desktopapp.formats.paper import fonts
 from desktopapp.formats.paper.breaking import is_latin
+from desktopapp.formats.paper.fonts import chosen, font, installed
 from desktopapp.formats.printed import page
 
 
@@ -54,14 +54,14 @@ class Glyphs:
     """The characters of the document's fonts, each looked up once."""
 
     def __init__(self) -> None:
-        self._families = fonts.installed()
+        self._families = installed()
         self._faces: dict[str, Face] = {}
         self._others: dict[tuple[str, str], Face] = {}
         self._found: dict[tuple[str, str], Glyph] = {}
 
-    def find(self, font: str, latin: str, character: str) -> Glyph:
+    def find(self, chinese: str, latin: str, character: str) -> Glyph:
         """A character's glyph: figures and Latin letters come from their own font."""
-        name = latin if is_latin(character) else font
+        name = latin if is_latin(character) else chinese
         found = self._found.get((name, character))
         if found is None:
             found = self._found[name, character] = self._look_up(name, character)
@@ -82,7 +82,7 @@ class Glyphs:
 
     def _face(self, name: str) -> Face:
         if name not in self._faces:
-            self._faces[name] = Face(QRawFont.fromFont(fonts.font(fonts.chosen(name, self._families))))
+            self._faces[name] = Face(QRawFont.fromFont(font(chosen(name, self._families))))
         return self._faces[name]
 
     def _elsewhere(self, name: str, character: str) -> tuple[Face, int]:
@@ -90,7 +90,7 @@ class Glyphs:
         for other in (page.SONG, page.HEI):
             if number := self._face(other).number(character):
                 return self._face(other), number
-        layout = QTextLayout(character, fonts.font(fonts.chosen(name, self._families)))
+        layout = QTextLayout(character, font(chosen(name, self._families)))
         layout.beginLayout()
         layout.createLine()
         layout.endLayout()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from desktopapp.formats.paper import breaking
-from desktopapp.formats.paper.breaking import Room, Span
+from desktopapp.formats.paper.breaking import GAP, Room, Span, break_lines, gaps, is_latin
 from desktopapp.formats.paper.glyphs import Face, Glyph, Glyphs
 from desktopapp.formats.printed.page import BLACK, Align, Style
 
@@ -44,7 +43,7 @@ class Piece(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """Where lines may stand: the width between the margins, the indent of the first line, in twips; `hangs` where a stop may reach beyond."""
+    """Where lines may stand: the width between the margins, the indent of the first line, in twips; `hangs` where stops may."""
 
     width: float
     indent: float = 0.0
@@ -72,7 +71,7 @@ def paragraph(glyphs: Glyphs, pieces: Sequence[Piece], style: Style, measure: Me
         measured = _measured(glyphs, words, fonts[start : start + len(words)], style)
         first = measure.width - (0 if done else measure.indent)
         room = Room(first + style.spacing, measure.width + style.spacing, measure.hangs)  # the last character's spacing takes no room
-        spans = breaking.lines(words, measured.advances, measured.white, room)
+        spans = break_lines(words, measured.advances, measured.white, room)
         for span in spans:
             left = 0 if done else measure.indent
             done.append(_line(measured, span, style, left, measure, last=span is spans[-1]))
@@ -93,7 +92,7 @@ def _measured(glyphs: Glyphs, text: str, fonts: Sequence[str], style: Style) -> 
     size = style.size * 10
     found = [glyphs.find(font, style.latin, character) for font, character in zip(fonts, text, strict=True)]
     advances = [glyph.advance * size + style.spacing if character != "\t" else _TAB for glyph, character in zip(found, text, strict=True)]
-    white = breaking.gaps(text, breaking.GAP * size)
+    white = gaps(text, GAP * size)
     # Spacing stands between characters of one font: LibreOffice sets none where the font changes.
     white = [gap - style.spacing * (index > 0 and found[index - 1].face is not found[index].face) for index, gap in enumerate(white)]
     return _Text(text, found, advances, white)
@@ -120,7 +119,7 @@ def _line(measured: _Text, span: Span, style: Style, left: float, measure: Measu
 def _stretch(text: str, span: Span, spare: float) -> list[float]:
     """The white behind each character of a line that is stretched to the margin: between all but the letters of a word."""
     words = text[span.start : span.end - span.hangs].rstrip(" ")
-    slots = [not (breaking.is_latin(a) and breaking.is_latin(b) and b != " ") for a, b in zip(words, words[1:], strict=False)]
+    slots = [not (is_latin(a) and is_latin(b) and b != " ") for a, b in pairwise(words)]
     each = spare / max(sum(slots), 1)
     return [each if slot else 0.0 for slot in slots] + [0.0] * (span.end - span.start - len(slots))
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desktopapp.core.report import Report
-from desktopapp.formats.paper import lines, table
 from desktopapp.formats.paper.glyphs import Glyphs
-from desktopapp.formats.paper.lines import Line, Measure, Piece
+from desktopapp.formats.paper.lines import Line, Measure, Piece, paragraph, stacked
 from desktopapp.formats.paper.sheet import PLAIN, Document, Options, Page, Placed, Rule, Shade, Start
-from desktopapp.formats.paper.table import Rows
+from desktopapp.formats.paper.table import FRAME, Rows, fragment, rows
 from desktopapp.formats.printed import page
 from desktopapp.formats.printed.blocks import Paragraph, TableBlock, blocks
 from desktopapp.formats.printed.page import Align, Style
@@ -77,12 +76,12 @@ class Typesetter:
 
     def _set(self, pieces: Sequence[Piece], style: Style, measure: Measure) -> tuple[Line, ...]:
         key = (tuple(pieces), style, measure)
-        found = self._used.get(key) or self._remembered.get(key) or lines.paragraph(self._glyphs, pieces, style, measure)
+        found = self._used.get(key) or self._remembered.get(key) or paragraph(self._glyphs, pieces, style, measure)
         self._used[key] = found
         return found
 
     def _stack(self, text: str, style: Style, height: float) -> tuple[tuple[Line, ...], ...]:
-        return lines.stacked(self._glyphs, text, style, height)
+        return stacked(self._glyphs, text, style, height)
 
     def _atoms(self, report: Report, mark: str) -> Iterator[Atom]:
         below = 0.0
@@ -105,10 +104,10 @@ class Typesetter:
             yield Atom(style.line, white, keep, page.LEFT + block.left, line, part=block.part if number == 0 else "")
 
     def _of_table(self, report: Report, block: TableBlock, above: float) -> Iterator[Atom]:
-        rows = table.rows(report, report.form.tables[block.part.key], self._set)
-        for row, (height, keep) in enumerate(zip(rows.heights, rows.kept, strict=True)):
-            border = table.FRAME if row == rows.grid.rows - 1 else 0  # the one below the table takes room too
-            yield Atom(height + border, 0.0 if row else above, keep, rows=rows, row=row)
+        table = rows(report, report.form.tables[block.part.key], self._set)
+        for row, (height, keep) in enumerate(zip(table.heights, table.kept, strict=True)):
+            border = FRAME if row == table.grid.rows - 1 else 0  # the one below the table takes room too
+            yield Atom(height + border, 0.0 if row else above, keep, rows=table, row=row)
 
     # pages
 
@@ -159,10 +158,10 @@ class Typesetter:
 
     def _close_table(self, sheet: _Sheet) -> None:
         if sheet.table is not None:
-            fragment = table.fragment(sheet.table, sheet.rows, sheet.table_top, self._stack)
-            sheet.lines += fragment.lines
-            sheet.shades += fragment.shades
-            sheet.rules += fragment.rules
+            shown = fragment(sheet.table, sheet.rows, sheet.table_top, self._stack)
+            sheet.lines += shown.lines
+            sheet.shades += shown.shades
+            sheet.rules += shown.rules
             sheet.table, sheet.rows = None, []
 
     def _page(self, number: int, sheet: _Sheet, options: Options) -> Page:
@@ -173,7 +172,9 @@ class Typesetter:
         edges += self._edge(f"— {number} —", page.STYLES[page.FOOT], foot, Align.RIGHT if odd else Align.LEFT)
         if options.footer:
             edges += self._edge(options.footer, _SMALL, foot, Align.LEFT if odd else Align.RIGHT)
-        watermark = self._set([Piece(options.watermark, page.HEI)], _WATERMARK, Measure(math.inf, align=Align.LEFT)) if options.watermark else ()
+        watermark = (
+            self._set([Piece(options.watermark, page.HEI)], _WATERMARK, Measure(math.inf, align=Align.LEFT)) if options.watermark else ()
+        )
         beneath = watermark[0] if watermark else None
         return Page(number, (*sheet.lines, *edges), tuple(sheet.shades), tuple(sheet.rules), tuple(sheet.starts), beneath)
 

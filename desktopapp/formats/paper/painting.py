@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPainterPath, QPaintEngine, QPen
+from PySide6.QtGui import QColor, QGlyphRun, QPaintEngine, QPainter, QPainterPath, QPen
 
 from desktopapp.formats.paper.lines import BASELINE, GlyphRun, Line
 from desktopapp.formats.paper.sheet import Page, Placed
@@ -26,7 +26,7 @@ def paint(sheet: Page, painter: QPainter) -> None:
         _paint_watermark(sheet.watermark, painter)
     for shade in sheet.shades:
         painter.fillRect(QRectF(shade.x, shade.y, shade.width, shade.height), QColor(f"#{shade.colour}"))
-    for rule in sheet.rules:  # drawn and not filled: a line is never thinner than the device can show
+    for rule in sheet.rules:  # drawn and not filled: what is thinner than a dot turns grey and does not vanish
         painter.setPen(QPen(QColor(f"#{page.BLACK}"), rule.thickness, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         painter.drawLine(QLineF(rule.x, rule.y, rule.to_x, rule.to_y))
     largest = _largest(painter)

@@ -43,7 +43,8 @@ class Align(StrEnum):
 class Style(NamedTuple):
     """A paragraph's type: Chinese font, the one for figures and Latin letters, size, line, white between characters.
 
-    `keep_next` holds it on the page of the next paragraph, `keep_lines` its lines on one page; `level` is its place in the outline, 0 for text.
+    `keep_next` holds it on the page of the next paragraph, `keep_lines` its lines on one page; `level` is its place in the outline,
+    0 for text.
     """
 
     font: str = FANGSONG
