@@ -39,7 +39,7 @@ PACKAGES = "libreoffice-writer-nogui、poppler-utils 和 fonts-liberation"
 _STOPS = "!,.:;?、。"  # after folding
 _LARGE = 15.5  # points a font may be high: 五号 in cells is lower with any font, 三号 of the text is higher
 _TEXT = (104, 744)  # points from the top; above and below are head and foot, each one line
-_APART = 4.5  # points: the white between two cells
+_APART = 3.0  # points: less than this is white inside a cell, more is white between two
 _SAME_LINE = 5.0  # points between the middles of words in different fonts
 
 

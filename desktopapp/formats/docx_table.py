@@ -19,11 +19,11 @@ _BORDERS = "".join(
 )
 
 
-def fragment(report: Report, table: Table, caption: str, description: str) -> str:
-    """The table with the report's numbers; `caption` and `description` are what a screen reader says of it."""
+def fragment(report: Report, table: Table, whole: bool, caption: str, description: str) -> str:
+    """The table with the report's numbers, `whole` on one page or not; `caption` and `description` are what a screen reader says of it."""
     grid = layout(table)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
-    kept = tables.kept(report, table)
+    kept = tables.kept(grid, whole)
     rows = "".join(_row(report, grid, row, boxes, kept[row]) for row, boxes in enumerate(tables.rows(grid)))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(grid.widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders>'

@@ -91,7 +91,7 @@ def _table(report: Report, block: TableBlock) -> str:
     """A part's table, with a name and a description for who cannot see it."""
     table = report.form.tables[block.part.key]
     words = f"《{report.form.name}》“{block.part.heading}”的表格，共{len(table.cells)}个数。"
-    return docx_table.fragment(report, table, block.part.title, words)
+    return docx_table.fragment(report, table, block.whole, block.part.title, words)
 
 
 def _paragraph(block: Paragraph) -> str:

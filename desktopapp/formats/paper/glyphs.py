@@ -5,12 +5,13 @@ A face is measured at as many pixels as its em has units, so that nothing is rou
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtGui import QRawFont, QTextLayout
+from PySide6.QtGui import QFontDatabase, QRawFont
 
 from desktopapp.formats.paper.breaking import is_latin
-from desktopapp.formats.paper.fonts import chosen, font, installed
+from desktopapp.formats.paper.fonts import Chosen, chosen, font, installed
 from desktopapp.formats.printed import page
 
 
@@ -22,7 +23,6 @@ class Face:
         self._measured = QRawFont(raw)
         self._measured.setPixelSize(self.units)
         self._sized: dict[int, QRawFont] = {}
-        self.key = (raw.familyName(), raw.styleName())
 
     def at(self, size: int) -> QRawFont:
         """The face at a size in twips, to paint with."""
@@ -56,7 +56,6 @@ class Glyphs:
     def __init__(self) -> None:
         self._families = installed()
         self._faces: dict[str, Face] = {}
-        self._others: dict[tuple[str, str], Face] = {}
         self._found: dict[tuple[str, str], Glyph] = {}
 
     def find(self, chinese: str, latin: str, character: str) -> Glyph:
@@ -86,17 +85,20 @@ class Glyphs:
         return self._faces[name]
 
     def _elsewhere(self, name: str, character: str) -> tuple[Face, int]:
-        """A rare character, in the document's other fonts or in whatever font Qt finds for it."""
-        for other in (page.SONG, page.HEI):
-            if number := self._face(other).number(character):
-                return self._face(other), number
-        layout = QTextLayout(character, font(chosen(name, self._families)))
-        layout.beginLayout()
-        layout.createLine()
-        layout.endLayout()
-        for run in layout.glyphRuns():
-            raw, indexes = run.rawFont(), run.glyphIndexes()
-            key = (raw.familyName(), raw.styleName())
-            if indexes and raw.isValid():
-                return self._others.setdefault(key, Face(raw)), indexes[0]
+        """A rare character, in the document's other fonts or in any font that this machine has; else the sign for none.
+
+        Asked font by font: Qt's own search, through QTextLayout.glyphRuns, crashes under PySide.
+        """
+        for face in (self._face(page.SONG), self._face(page.HEI), *self._others()):
+            if number := face.number(character):
+                return face, number
         return self._face(name), 0
+
+    def _others(self) -> Iterator[Face]:
+        """Every font of the machine, the Chinese ones first; each is loaded when it is first asked."""
+        systems = (QFontDatabase.WritingSystem.SimplifiedChinese, QFontDatabase.WritingSystem.TraditionalChinese)
+        chinese = [family for system in systems for family in QFontDatabase.families(system)]
+        for family in dict.fromkeys((*chinese, *sorted(self._families))):
+            if family not in self._faces:
+                self._faces[family] = Face(QRawFont.fromFont(font(Chosen(family))))
+            yield self._faces[family]

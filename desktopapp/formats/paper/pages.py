@@ -104,7 +104,7 @@ class Typesetter:
             yield Atom(style.line, white, keep, page.LEFT + block.left, line, part=block.part if number == 0 else "")
 
     def _of_table(self, report: Report, block: TableBlock, above: float) -> Iterator[Atom]:
-        table = rows(report, report.form.tables[block.part.key], self._set)
+        table = rows(report, report.form.tables[block.part.key], block.whole, self._set)
         for row, (height, keep) in enumerate(zip(table.heights, table.kept, strict=True)):
             border = FRAME if row == table.grid.rows - 1 else 0  # the one below the table takes room too
             yield Atom(height + border, 0.0 if row else above, keep, rows=table, row=row)
@@ -112,7 +112,7 @@ class Typesetter:
     # pages
 
     def _sheets(self, report: Report, atoms: Sequence[Atom]) -> list[_Sheet]:
-        """Fill pages with what stays together; only what no page can hold is cut."""
+        """Fill pages with what stays together; only what no page can hold is cut, from the top of a page."""
         sheets = [_Sheet()]
         start = 0
         while start < len(atoms):
@@ -120,7 +120,7 @@ class Typesetter:
             while end < len(atoms) and atoms[end - 1].keep:
                 end += 1
             chain = atoms[start:end]
-            if not _fits(chain, sheets[-1]) and not sheets[-1].empty and _fits(chain, _Sheet()):
+            if not _fits(chain, sheets[-1]) and not sheets[-1].empty:
                 self._turn(sheets)
             for atom in chain:
                 if not _fits([atom], sheets[-1]) and not sheets[-1].empty:

@@ -38,7 +38,7 @@ class Rows(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-def rows(report: Report, table: Table, place: Set) -> Rows:
+def rows(report: Report, table: Table, whole: bool, place: Set) -> Rows:
     """Set every cell, then give each row the height that its own cells need."""
     grid = layout(table)
     cells = tuple(_cell(report, grid, box, place) for box in grid.boxes)
@@ -48,7 +48,7 @@ def rows(report: Report, table: Table, place: Set) -> Rows:
             heights[cell.box.row] = max(heights[cell.box.row], _height(cell.lines) + 2 * cell.setting.above + _RULE)
     for cell in cells:
         _stretch(heights, cell)
-    return Rows(grid, tuple(heights), tuple(tables.kept(report, table)), cells)
+    return Rows(grid, tuple(heights), tuple(tables.kept(grid, whole)), cells)
 
 
 def _stretch(heights: list[float], cell: Cell) -> None:

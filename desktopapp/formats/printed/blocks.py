@@ -18,6 +18,7 @@ from desktopapp.formats.printed import page, tables
 _TITLE_WIDTH = 20  # characters of 22 pt in 156 mm
 _HEADING_WIDTH = 30  # a （一） paragraph that is longer is text
 _LEVEL_TWO = re.compile(r"（[一二三四五六七八九十]+）")
+_LONGEST_KEPT = page.LINES - 6  # lines of a paragraph, that a heading above and a signature below still stand on its page
 _LONG_WORD = re.compile(r"[!-~]{16}")
 _ORGAN_END = re.compile("(?<!城)[省市县区乡镇局厅府院队](?![级属市县区])")  # not inside 城市管理, 城乡建设, 杭州市区
 _ABOVE_TABLE, _BELOW_TABLE = 60, 120  # with 表二, these make 11 lines of text
@@ -52,9 +53,10 @@ class Paragraph(NamedTuple):
 
 
 class TableBlock(NamedTuple):
-    """A part's statutory table."""
+    """A part's statutory table; `whole` where one page can hold it together with the heading that stands right above it."""
 
     part: Part
+    whole: bool
 
 
 Block = Paragraph | TableBlock
@@ -91,19 +93,30 @@ def _table(report: Report, part: Part) -> Iterator[Block]:
     """A part's table between its two texts; on one page with the heading and the text before it where one page can hold them."""
     table = report.form.tables[part.key]
     before = f"{part.key}.before"
-    lines = 1 + sum(math.ceil((tables.ems(text) + 2) / page.CHARACTERS) for text in report.paragraphs(before))
-    needed = lines * page.LINE + _ABOVE_TABLE + tables.height(report, table)
-    yield from _prose(report, before, keep=needed <= page.LINES * page.LINE, below=_ABOVE_TABLE)
-    yield TableBlock(part)
+    lines = 1 + sum(map(_lines, report.paragraphs(before)))
+    height = tables.height(report, table)
+    needed = lines * page.LINE + _ABOVE_TABLE + height
+    together = needed <= page.LINES * page.LINE
+    yield from _prose(report, before, keep=together, below=_ABOVE_TABLE)
+    # Below a long text the table may begin a page of its own.
+    yield TableBlock(part, together or (bool(report.paragraphs(before)) and height <= page.LINES * page.LINE))
     yield from _prose(report, f"{part.key}.after", above=_BELOW_TABLE)
 
 
 def _prose(report: Report, place: str, *, keep: bool = False, above: int = 0, below: int = 0) -> Iterator[Paragraph]:
-    """The text at a place, with white above and below it; `keep` holds its last paragraph on the page of what follows."""
+    """The text at a place, with white above and below it; `keep` holds its last paragraph on the page of what follows.
+
+    One that hardly a page can hold together with that is not held: word processors lose their way there.
+    """
     texts = report.paragraphs(place)
     for index, text in enumerate(texts):
         first, last = index == 0, index == len(texts) - 1
-        yield _paragraph(text)._replace(keep=keep and last, above=above * first, below=below * last)
+        yield _paragraph(text)._replace(keep=keep and last and _lines(text) <= _LONGEST_KEPT, above=above * first, below=below * last)
+
+
+def _lines(text: str) -> int:
+    """About how many lines a paragraph takes."""
+    return math.ceil((tables.ems(text) + 2) / page.CHARACTERS)
 
 
 def _paragraph(text: str) -> Paragraph:

@@ -87,16 +87,15 @@ def height(report: Report, table: Table) -> int:
     return total
 
 
-def kept(report: Report, table: Table) -> list[bool]:
-    """Which rows stay on the page of the next one: all but the last, unless the table is higher than a page.
+def kept(grid: Grid, whole: bool) -> list[bool]:
+    """Which rows stay on the page of the next one: of a table that one page holds whole, all but the last.
 
-    Then it may be cut, but neither below its headings nor through a group: 不予公开 and its eight rows stay together.
+    Any other may be cut, but neither below its headings nor through a group: 不予公开 and its eight rows stay together.
     """
-    grid = layout(table)
-    if height(report, table) <= page.LINES * page.LINE:
+    if whole:
         return [row < grid.rows - 1 for row in range(grid.rows)]
-    whole = [box for box in grid.boxes if box.rows > 1 and not _holds_others(grid, box)]
-    return [row < grid.heading_rows or any(box.row <= row < box.row + box.rows - 1 for box in whole) for row in range(grid.rows)]
+    groups = [box for box in grid.boxes if box.rows > 1 and not _holds_others(grid, box)]
+    return [row < grid.heading_rows or any(box.row <= row < box.row + box.rows - 1 for box in groups) for row in range(grid.rows)]
 
 
 def _holds_others(grid: Grid, box: Box) -> bool:

@@ -11,12 +11,14 @@ from hypothesis import strategies as some
 
 from desktopapp import resources
 from desktopapp.core import project
+from desktopapp.core.layout import layout
 from desktopapp.core.report import Report
 from desktopapp.formats import DRAFT_MARK
 from desktopapp.formats.paper import Document, Options, Page, Typesetter
 from desktopapp.formats.paper.glyphs import Glyphs
 from desktopapp.formats.paper.sheet import PLAIN
 from desktopapp.formats.printed import page, tables
+from desktopapp.formats.printed.blocks import TableBlock, blocks
 from tests.printouts import PROSE, broken_report, filled, long_report, short_report
 from tests.samples import blank_report, distinct_report, zero_report
 
@@ -132,11 +134,13 @@ def test_a_table_higher_than_a_page_repeats_its_headings_and_keeps_its_groups_wh
 
 
 def test_only_a_table_higher_than_a_page_may_be_cut_and_only_between_groups() -> None:
-    assert tables.kept(zero_report(), zero_report().form.tables["applications"]) == [True] * 27 + [False]
-    report = broken_report()
-    kept = tables.kept(report, report.form.tables["applications"])
-    may_be_cut_behind = [row for row, keep in enumerate(kept) if not keep]
-    assert may_be_cut_behind == [3, 4, 5, 6, 14, 17, 22, 25, 26, 27]
+    whole = {block.part.key: block.whole for block in blocks(zero_report()) if isinstance(block, TableBlock)}
+    assert whole == {"disclosure": True, "applications": True, "disputes": True}
+    whole = {block.part.key: block.whole for block in blocks(broken_report()) if isinstance(block, TableBlock)}
+    assert whole == {"disclosure": True, "applications": False, "disputes": True}
+    grid = layout(zero_report().form.tables["applications"])
+    assert tables.kept(grid, whole=True) == [True] * 27 + [False]
+    assert [row for row, keep in enumerate(tables.kept(grid, whole=False)) if not keep] == [3, 4, 5, 6, 14, 17, 22, 25, 26, 27]
 
 
 def test_the_last_words_stand_on_the_page_of_the_signature(even: Glyphs) -> None:
@@ -145,6 +149,11 @@ def test_the_last_words_stand_on_the_page_of_the_signature(even: Glyphs) -> None
         document = laid_out(report, even)
         assert page_of(document, "清河县档案管理局") == 1
         assert page_of(document, "2025年1月15日") == page_of(document, HAN[-2:] + HAN[:2])
+
+
+def test_a_last_paragraph_longer_than_a_page_follows_its_heading_at_once(even: Glyphs) -> None:
+    document = laid_out(filled(zero_report(), {"other_matters": HAN * 100}), even)
+    assert page_of(document, "六、其他需要报告的事项") == page_of(document, HAN * 2)
 
 
 def test_the_organ_is_centred_above_the_date_four_characters_from_the_edge(even: Glyphs) -> None:
