@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from desktopapp.formats.paper.breaking import is_latin
 from desktopapp.formats.paper.glyphs import Face, Glyph, Glyphs
 
 
-@pytest.fixture(autouse=True)
-def application() -> Iterator[None]:
+@pytest.fixture(scope="session", autouse=True)
+def application() -> object:
     """The one application of all tests."""
     from PySide6.QtWidgets import QApplication
 
-    QApplication.instance() or QApplication([])
-    yield
+    return QApplication.instance() or QApplication([])
 
 
 class EvenGlyphs(Glyphs):

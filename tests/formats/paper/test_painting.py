@@ -12,7 +12,7 @@ from tests.samples import zero_report
 
 
 @pytest.fixture(scope="module")
-def document() -> Document:
+def document(application: object) -> Document:
     return Typesetter().lay_out(zero_report(), Options(watermark="送审稿"))
 
 
