@@ -28,13 +28,13 @@ from desktopapp import resources
 from desktopapp.core import project
 from desktopapp.core.report import Report
 from desktopapp.formats import from_txt, to_docx, to_pdf
+from desktopapp.formats.paper import fonts
+from desktopapp.formats.to_pdf import qt_application
 from tests import printouts
 from tests.samples import SEED
 
 BAR = 0.99
 TOOLS = ("soffice", "pdftotext", "pdffonts")
-# Word's figures are as wide as these; with wider ones numbers would not fit their cells.
-LIKE_TIMES = ("Times New Roman", "Liberation Serif", "Nimbus Roman", "TeX Gyre Termes", "Tinos", "FreeSerif")
 PACKAGES = "libreoffice-writer-nogui、poppler-utils 和 fonts-liberation"
 _STOPS = "!,.:;?、。"  # after folding
 _LARGE = 15.5  # points a font may be high: 五号 in cells is lower with any font, 三号 of the text is higher
@@ -78,21 +78,17 @@ class Comparison(NamedTuple):
 def missing_tools() -> list[str]:
     """What is not installed and without which nothing can be compared."""
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
-    return missing if chosen_fonts()["Times New Roman"] in LIKE_TIMES else [*missing, "Liberation Serif"]
+    with qt_application():
+        # With wider figures numbers would not fit their cells, and LibreOffice would wrap what Word does not.
+        wide = not fonts.breaks_as_with_own_fonts(fonts.installed())
+    return [*missing, "Liberation Serif"] if wide else missing
 
 
 def chosen_fonts() -> dict[str, str]:
     """The family that we take for each font of the document."""
-    from PySide6.QtGui import QGuiApplication
-
-    from desktopapp.formats.paper import fonts
-
-    application = QGuiApplication.instance() or QGuiApplication([])
-    families = fonts.installed()
-    chosen = {name: fonts.chosen(name, families).family for name in fonts.WANTED}
-    if type(application) is QGuiApplication:
-        application.shutdown()
-    return chosen
+    with qt_application():
+        families = fonts.installed()
+        return {name: fonts.chosen(name, families).family for name in fonts.WANTED}
 
 
 def reports() -> dict[str, Report]:
@@ -117,10 +113,10 @@ def compare(compared: Mapping[str, Report], folder: Path) -> dict[str, Compariso
 def print_with_libreoffice(files: list[Path], folder: Path) -> None:
     """Let LibreOffice make PDFs, with a settings folder of its own, so that one that is open is not disturbed."""
     profile = Path(tempfile.gettempdir()) / "nianbao-compare-profile"  # kept: its first start takes seconds
-    fonts = folder / "fonts.conf"
-    fonts.write_text(font_settings(), encoding="utf-8")
+    settings = folder / "fonts.conf"
+    settings.write_text(font_settings(), encoding="utf-8")
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    surroundings = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    surroundings = {**os.environ, "FONTCONFIG_FILE": str(settings)}
     subprocess.run([*command, *map(str, files)], env=surroundings, check=True, capture_output=True, timeout=300)
 
 

@@ -23,7 +23,7 @@ def write(report: Report, path: Path, mark: str = "") -> None:
 
     Needs no display: where no application runs yet, one without a screen is made for as long as this takes.
     """
-    with _application():
+    with qt_application():
         path.write_bytes(made(Typesetter().lay_out(report, Options(mark=mark))))
 
 
@@ -33,7 +33,7 @@ def made(document: Document) -> bytes:
 
 
 @contextmanager
-def _application() -> Generator[None]:
+def qt_application() -> Generator[None]:
     """The application that Qt's fonts need: the one that runs, else one of our own, on Linux without any display."""
     if QGuiApplication.instance() is not None:
         yield

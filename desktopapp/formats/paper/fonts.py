@@ -32,6 +32,8 @@ _REAL_SONG = ("宋体", "SimSun", "中易宋体", "方正书宋_GBK", "方正书
 _REAL_KAI = ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "方正楷体简体", "华文楷体", "STKaiti")
 _KAI = ("FandolKai", "AR PL KaitiM GB", "AR PL UKai CN", "TW-Kai")
 
+_AS_WIDE_AS_TIMES = ("Liberation Serif", "Nimbus Roman", "TeX Gyre Termes", "Tinos", "FreeSerif")
+
 # The first name of each is the one by which Word calls it.
 WANTED: Mapping[str, Wanted] = {
     page.XIAOBIAOSONG: Wanted(
@@ -52,9 +54,7 @@ WANTED: Mapping[str, Wanted] = {
     ),
     page.KAI: Wanted(_REAL_KAI, (*_KAI, *_SONG, *_REAL_SONG, *_SANS)),
     page.SONG: Wanted(_REAL_SONG, (*_SONG, *_SANS)),
-    page.ROMAN: Wanted(
-        ("Times New Roman",), ("Liberation Serif", "Nimbus Roman", "TeX Gyre Termes", "FreeSerif", "Tinos", "DejaVu Serif")
-    ),
+    page.ROMAN: Wanted(("Times New Roman",), (*_AS_WIDE_AS_TIMES, "DejaVu Serif")),
 }  # fmt: skip
 
 
@@ -105,15 +105,24 @@ def font(choice: Chosen) -> QFont:
 
 
 def lacking(families: Collection[str]) -> dict[str, str]:
-    """The fonts that this machine lacks, and what each is replaced by; figures' look is nobody's concern."""
+    """The Chinese fonts that this machine lacks, and what each is replaced by."""
     found = {name: chosen(name, families) for name in WANTED if name != page.ROMAN}
     return {name: choice.family for name, choice in found.items() if not choice.own}
 
 
+def breaks_as_with_own_fonts(families: Collection[str]) -> bool:
+    """Lines and pages end where they end with the document's own fonts: Han characters are as wide in all, figures not."""
+    return chosen(page.ROMAN, families).family in (page.ROMAN, *_AS_WIDE_AS_TIMES)
+
+
 def lacking_sentence(families: Collection[str] | None = None) -> str:
     """What to tell the user before printing; blank when every font is there."""
-    missing = lacking(installed() if families is None else families)
-    if not missing:
+    there = installed() if families is None else families
+    missing, same = lacking(there), breaks_as_with_own_fonts(there)
+    if not missing and same:
         return ""
     replaced = "，".join(f"{name}用{family}" for name, family in missing.items())
-    return f"这台电脑没有安装公文要求的{len(missing)}种字体，打印和PDF中用其他字体代替：{replaced}。换行和分页不受影响，字形会有差别。"
+    lacks = f"这台电脑没有安装公文要求的{len(missing)}种字体，打印和PDF中用其他字体代替：{replaced}。" if missing else ""
+    if same:
+        return f"{lacks}换行和分页不受影响，字形会有差别。"
+    return f"{lacks}没有与{page.ROMAN}同宽的数字字体，换行和分页可能与Word文件不同。"

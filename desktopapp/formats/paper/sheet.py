@@ -78,8 +78,3 @@ class Document(NamedTuple):
     author: str
     date: str
     glyphs: Glyphs
-
-    @property
-    def text(self) -> list[list[str]]:
-        """The words of every line, page by page, from top to bottom."""
-        return [[placed.line.text for placed in page.lines] for page in self.pages]

@@ -17,6 +17,7 @@ from desktopapp.formats.printed.tables import Setting
 Set = Callable[[Sequence[Piece], Style, Measure], tuple[Line, ...]]
 Stack = Callable[[str, Style, float], tuple[tuple[Line, ...], ...]]
 
+_STOPS = frozenset("、，。")
 FRAME, _RULE = 20, 10  # borders: 1 pt around, half a point inside
 
 
@@ -117,7 +118,10 @@ def _words(cell: Cell, x: float, y: float, width: float, height: float, stack: S
     start = x + (width + len(columns) * page.TABLE_LINE) / 2
     for number, column in enumerate(columns, 1):
         middle = start - (number - 0.5) * page.TABLE_LINE
-        yield from _down(column, middle - size / 2, y + (height - _height(columns[0])) / 2)
+        for placed in _down(column, middle - size / 2, y + (height - _height(columns[0])) / 2):
+            # Read downwards, a stop belongs to the upper right of its square.
+            shift = size * 0.55 if placed.line.text in _STOPS else 0.0
+            yield Placed(placed.x + shift, placed.y - shift, placed.line)
 
 
 def _down(lines: Sequence[Line], x: float, y: float) -> Iterator[Placed]:

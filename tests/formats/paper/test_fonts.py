@@ -41,10 +41,16 @@ def test_with_no_candidate_any_chinese_font_will_do() -> None:
 
 
 def test_the_sentence_names_what_is_missing_and_what_stands_in() -> None:
-    sentence = fonts.lacking_sentence({"黑体", "宋体", "楷体", "Noto Serif CJK SC"})
-    assert "2种字体" in sentence
+    sentence = fonts.lacking_sentence({"黑体", "宋体", "楷体", "Noto Serif CJK SC", "Liberation Serif"})
+    assert "2种字体" in sentence and sentence.endswith("换行和分页不受影响，字形会有差别。")
     assert "方正小标宋简体用Noto Serif CJK SC" in sentence and "仿宋_GB2312用Noto Serif CJK SC" in sentence
     assert "黑体用" not in sentence
+
+
+def test_figures_of_another_width_are_told_even_if_nothing_else_is_missing() -> None:
+    assert fonts.lacking_sentence(OFFICE - {"Times New Roman"} | {"DejaVu Serif"}) == (
+        "没有与Times New Roman同宽的数字字体，换行和分页可能与Word文件不同。"
+    )
 
 
 def test_the_weight_is_said_outright_and_metrics_are_the_font_s_own() -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from desktopapp.formats import pdf_file, to_pdf
 from desktopapp.formats.paper import TWIPS, Document, Options, Page, Typesetter, paint
 from desktopapp.formats.paper.sheet import Start
 from desktopapp.formats.printed import page
+from tests import compare_pdf
 from tests.samples import zero_report
 
 
@@ -82,3 +87,26 @@ def test_painting_leaves_the_painter_as_it_was(document: Document) -> None:
 def test_a_page_says_how_far_down_a_part_begins(document: Document) -> None:
     first = document.pages[0].starts[0]
     assert first == Start("overview", "一、总体情况", first.y) and page.TOP < first.y < page.HEIGHT / 2
+
+
+def test_a_printer_ends_lines_where_the_pdf_does(document: Document, tmp_path: Path) -> None:
+    """Printed at a printer's own resolution, into a file; what is on its pages is what the PDF has."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed: the printer's pages were NOT read")
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFullPage(True)
+    painter = QPainter(printer)
+    painter.scale(printer.resolution() / TWIPS, printer.resolution() / TWIPS)
+    for sheet in document.pages:
+        if sheet.number > 1:
+            printer.newPage()
+        paint(sheet, painter)
+    painter.end()
+    (tmp_path / "printed.pdf").write_bytes(pdf_file.finished((tmp_path / "printed.pdf").read_bytes(), document))
+    (tmp_path / "made.pdf").write_bytes(to_pdf.made(document))
+    printed, made = (compare_pdf.lines(tmp_path / f"{name}.pdf") for name in ("printed", "made"))
+    assert printed == made and len(made) > 200
