@@ -49,7 +49,35 @@ def rows(report: Report, table: Table, whole: bool, place: Set) -> Rows:
             heights[cell.box.row] = max(heights[cell.box.row], _height(cell.lines) + 2 * cell.setting.above + _RULE)
     for cell in cells:
         _stretch(heights, cell)
-    return Rows(grid, tuple(heights), tuple(tables.kept(grid, whole)), cells)
+    return _cut(Rows(grid, tuple(heights), tuple(tables.kept(grid, whole)), cells))
+
+
+def _cut(table: Rows) -> Rows:
+    """A row that no page can hold becomes several, cut between lines, the first as high as a page: nothing may be lost."""
+    room = page.TEXT_HEIGHT - sum(table.heights[: table.grid.heading_rows]) - FRAME
+    row = next((row for row, height in enumerate(table.heights) if height > room), None)
+    if row is None:
+        return table
+    each = int((room - 2 * tables.ABOVE) // page.TABLE_LINE)
+    cells = tuple(part for cell in table.cells for part in _parted(cell, row, each))
+    rest = max(_height(cell.lines) + 2 * cell.setting.above + _RULE for cell in cells if cell.box.row == row + 1 and cell.box.rows == 1)
+    heights = (*table.heights[:row], room, rest, *table.heights[row + 1 :])
+    kept = (*table.kept[:row], False, *table.kept[row:])
+    return _cut(Rows(table.grid._replace(rows=table.grid.rows + 1), heights, kept, cells))
+
+
+def _parted(cell: Cell, row: int, each: int) -> Iterator[Cell]:
+    """A cell of a table in which this row becomes two: so many of its lines stand in the first."""
+    box = cell.box
+    if box.row + box.rows <= row:
+        yield cell
+    elif box.row > row:
+        yield cell._replace(box=box._replace(row=box.row + 1))
+    elif box.rows > 1:
+        yield cell._replace(box=box._replace(rows=box.rows + 1))
+    else:
+        yield cell._replace(lines=cell.lines[:each])
+        yield cell._replace(lines=cell.lines[each:], box=box._replace(row=row + 1))
 
 
 def _stretch(heights: list[float], cell: Cell) -> None:

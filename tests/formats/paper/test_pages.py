@@ -201,6 +201,17 @@ def test_a_note_in_a_cell_wraps_inside_it(even: Glyphs) -> None:
     assert all(placed.line.runs[-1].xs[-1] + 75 <= 622 for placed in lines)
 
 
+def test_a_note_longer_than_a_page_goes_on_on_the_next_one(even: Glyphs) -> None:
+    note = f"52（{HAN * 60}）"
+    document = laid_out(filled(zero_report(), {"applications.granted.business": note}), even)
+    lines = [placed for sheet in document.pages for placed in sheet.lines if placed.line.runs and placed.line.runs[0].size == 150]
+    assert "".join(placed.line.text for placed in lines) == note
+    assert len([sheet for sheet in document.pages if any(placed in lines for placed in sheet.lines)]) > 2
+    for sheet in document.pages:
+        assert all(placed.y + placed.line.height <= page.HEIGHT - page.BOTTOM for placed in sheet.lines if placed in lines)
+        assert all(rule.to_y <= page.HEIGHT - page.BOTTOM + 20 for rule in sheet.rules)
+
+
 def test_the_rules_of_a_table_meet(even: Glyphs) -> None:
     """Every rule ends on another one: no border is clipped."""
     for sheet in laid_out(broken_report(), even).pages:
