@@ -148,8 +148,8 @@ def _words(cell: Cell, x: float, y: float, width: float, height: float, stack: S
         middle = start - (number - 0.5) * page.TABLE_LINE
         for placed in _down(column, middle - size / 2, y + (height - _height(columns[0])) / 2):
             # Read downwards, a stop belongs to the upper right of its square.
-            shift = size * 0.5 if placed.line.text in _STOPS else 0.0
-            yield Placed(placed.x + shift, placed.y - shift, placed.line)
+            right, up = (size * 0.5, size * 0.3) if placed.line.text in _STOPS else (0.0, 0.0)
+            yield Placed(placed.x + right, placed.y - up, placed.line)
 
 
 def _down(lines: Sequence[Line], x: float, y: float) -> Iterator[Placed]:
