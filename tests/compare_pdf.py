@@ -112,7 +112,7 @@ def compare(compared: Mapping[str, Report], folder: Path) -> dict[str, Compariso
 
 def print_with_libreoffice(files: list[Path], folder: Path) -> None:
     """Let LibreOffice make PDFs, with a settings folder of its own, so that one that is open is not disturbed."""
-    profile = Path(tempfile.gettempdir()) / "nianbao-compare-profile"  # kept: its first start takes seconds
+    profile = ROOT / "build" / "libreoffice"  # kept: its first start takes seconds
     settings = folder / "fonts.conf"
     settings.write_text(font_settings(), encoding="utf-8")
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]

@@ -17,11 +17,13 @@ from desktopapp.core.report import Report
 from desktopapp.formats import pdf_file
 from desktopapp.formats.paper import TWIPS, Document, Options, Typesetter, paint
 
+_WRITING, _A4 = QIODevice.OpenModeFlag.WriteOnly, QPageSize.PageSizeId.A4  # named when the module is loaded, see `painting`
+
 
 def write(report: Report, path: Path, mark: str = "") -> None:
     """Write the report as a PDF; `mark` is printed at the head of every page and before the title.
 
-    Needs no display: where no application runs yet, one without a screen is made for as long as this takes.
+    Needs no display: where no application runs yet, one without a screen is made for as long as this takes. May run beside the window.
     """
     with qt_application():
         path.write_bytes(made(Typesetter().lay_out(report, Options(mark=mark))))
@@ -48,10 +50,10 @@ def qt_application() -> Generator[None]:
 def _painted(document: Document) -> bytes:
     """What Qt makes of the pages."""
     buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    buffer.open(_WRITING)
     writer = QPdfWriter(buffer)
     writer.setResolution(TWIPS)  # a unit is a twip
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageSize(QPageSize(_A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter(writer)
     for page in document.pages:

@@ -22,6 +22,7 @@ from desktopapp.core.form import Block, Cell, Table
 from desktopapp.core.report import Entry, Report
 from desktopapp.formats import DRAFT_MARK, to_docx
 from desktopapp.formats.printed import tables
+from tests.printouts import broken_report
 from tests.samples import blank_report, distinct_report, zero_report
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "to_docx"
@@ -275,6 +276,12 @@ def test_table_three_and_a_line_of_text_share_a_page_with_their_heading(written:
 def test_a_long_text_before_table_three_does_not_hold_the_table(written: Written) -> None:
     report = with_entries(zero_report(), applications__before="2024年，本机关依法办理政府信息公开申请。" * 10)
     assert not has(written(report).paragraph("依法办理政府信息公开申请"), "pPr/keepNext")
+
+
+def test_a_table_higher_than_a_page_may_be_cut_between_its_groups_alone(written: Written) -> None:
+    rows = written(broken_report()).body.findall(f"{W}tbl")[1].findall(f"{W}tr")
+    kept = [all(has(paragraph, "pPr/keepNext") for paragraph in row.iter(f"{W}p")) for row in rows]
+    assert [row for row, keep in enumerate(kept) if not keep] == [3, 4, 5, 6, 14, 17, 22, 25, 26, 27]
 
 
 def test_only_the_captions_of_table_two_are_shaded(written: Written) -> None:

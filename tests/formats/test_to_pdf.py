@@ -180,6 +180,28 @@ write(zero_report(), Path({str(tmp_path / "b.pdf")!r}))
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
+def test_a_pdf_is_made_beside_a_window_that_paints(tmp_path: Path) -> None:
+    """The window exports in another thread; in a process of its own, for a crash of Qt would end all tests."""
+    script = f"""
+import threading
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+application = QApplication(["nianbao", "-platform", "offscreen"])
+from desktopapp.formats import write
+from desktopapp.formats.paper import Typesetter
+from tests.bench import painted
+from tests.samples import zero_report
+worker = threading.Thread(target=lambda: [write(zero_report(), Path({str(tmp_path / "a.pdf")!r})) for _ in range(5)])
+worker.start()
+typesetter, report = Typesetter(), zero_report()
+while worker.is_alive():
+    painted(typesetter.lay_out(report).pages[0])
+worker.join()
+"""
+    subprocess.run([sys.executable, "-c", script], cwd=Path(__file__).parents[2], check=True, timeout=120)
+    assert (tmp_path / "a.pdf").read_bytes() == written(zero_report(), tmp_path)
+
+
 def test_layout_and_qt_are_loaded_only_for_a_pdf() -> None:
     script = "import sys, desktopapp.cli, desktopapp.formats, desktopapp.formats.to_docx; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", script], cwd=Path(__file__).parents[2], check=False).returncode == 0

@@ -58,6 +58,9 @@ WANTED: Mapping[str, Wanted] = {
 }  # fmt: skip
 
 
+# Named when the module is loaded, see `painting`.
+CHINESE = (QFontDatabase.WritingSystem.SimplifiedChinese, QFontDatabase.WritingSystem.TraditionalChinese)
+_WEIGHTS, _UNHINTED = (QFont.Weight.Normal, QFont.Weight.Bold), QFont.HintingPreference.PreferNoHinting
 _REGULAR, _BOLD = ("Regular", "常规", "Normal", "Roman", "Book"), ("Bold", "粗体")
 
 
@@ -75,7 +78,7 @@ def chosen(name: str, families: Collection[str]) -> Chosen:
     for family in wanted.own:
         if family in families:
             return Chosen(family)
-    chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    chinese = QFontDatabase.families(CHINESE[0])
     for family in (*wanted.instead, *chinese):
         if family in families:
             return Chosen(family, wanted.bold, own=False)
@@ -93,14 +96,14 @@ def font(choice: Chosen) -> QFont:
     Families whose regular and bold files claim the same weight are told apart by the names of their styles alone.
     """
     made = QFont(choice.family)
-    made.setWeight(QFont.Weight.Bold if choice.bold else QFont.Weight.Normal)
+    made.setWeight(_WEIGHTS[choice.bold])
     styles = QFontDatabase.styles(choice.family)
     for style in _BOLD if choice.bold else _REGULAR:
         if style in styles:
             made.setStyleName(style)
             break
     made.setPixelSize(320)
-    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setHintingPreference(_UNHINTED)
     return made
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QFontDatabase, QRawFont
 
 from desktopapp.formats.paper.breaking import is_latin
-from desktopapp.formats.paper.fonts import Chosen, chosen, font, installed
+from desktopapp.formats.paper.fonts import CHINESE, Chosen, chosen, font, installed
 from desktopapp.formats.printed import page
 
 
@@ -96,8 +96,7 @@ class Glyphs:
 
     def _others(self) -> Iterator[Face]:
         """Every font of the machine, the Chinese ones first; each is loaded when it is first asked."""
-        systems = (QFontDatabase.WritingSystem.SimplifiedChinese, QFontDatabase.WritingSystem.TraditionalChinese)
-        chinese = [family for system in systems for family in QFontDatabase.families(system)]
+        chinese = [family for system in CHINESE for family in QFontDatabase.families(system)]
         for family in dict.fromkeys((*chinese, *sorted(self._families))):
             if family not in self._faces:
                 self._faces[family] = Face(QRawFont.fromFont(font(Chosen(family))))

@@ -12,6 +12,10 @@ from desktopapp.formats.paper.sheet import Page, Placed
 from desktopapp.formats.printed import page
 
 TWIPS = 1440  # in an inch
+# Named here, when the module is loaded: PySide makes enumerations when they are first used, and two threads that do so at once crash it.
+_SMOOTH = QPainter.RenderHint.Antialiasing
+_SOLID, _FLAT, _WINDING = Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.FillRule.WindingFill
+_RASTER = QPaintEngine.Type.Raster
 _LARGEST = 60.0  # pixels; of larger glyphs Qt's painter for pixmaps loses the places and shows nothing
 _SLOPE = -52.0  # degrees of a watermark, about the sheet's diagonal
 _SPAN = 0.8  # of the sheet's height: how long it may be
@@ -20,14 +24,12 @@ _SPAN = 0.8  # of the sheet's height: how long it may be
 def paint(sheet: Page, painter: QPainter) -> None:
     """Paint a page on a painter whose unit is a twip and whose origin is the sheet's corner: `painter.scale(dpi / TWIPS, dpi / TWIPS)`."""
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     if sheet.watermark is not None:
         _paint_watermark(sheet.watermark, painter)
     for shade in sheet.shades:
         painter.fillRect(QRectF(shade.x, shade.y, shade.width, shade.height), QColor(f"#{shade.colour}"))
     for rule in sheet.rules:  # drawn and not filled: what is thinner than a dot turns grey and does not vanish
-        painter.setPen(QPen(QColor(f"#{page.BLACK}"), rule.thickness, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.setPen(QPen(QColor(f"#{page.BLACK}"), rule.thickness, _SOLID, _FLAT))
         painter.drawLine(QLineF(rule.x, rule.y, rule.to_x, rule.to_y))
     largest = _largest(painter)
     for placed in sheet.lines:
@@ -37,7 +39,7 @@ def paint(sheet: Page, painter: QPainter) -> None:
 
 def _largest(painter: QPainter) -> float:
     """The size in twips up to which this painter shows glyphs as such; larger ones are painted as shapes."""
-    if painter.paintEngine().type() is not QPaintEngine.Type.Raster:
+    if painter.paintEngine().type() is not _RASTER:
         return math.inf
     transform = painter.deviceTransform()
     return _LARGEST / max(math.hypot(transform.m21(), transform.m22()), 1e-6)
@@ -61,7 +63,7 @@ def _paint_line(placed: Placed, painter: QPainter, largest: float) -> None:
 def _shape(run: GlyphRun, x: float, baseline: float) -> QPainterPath:
     """The outlines of glyphs at their places."""
     shape = QPainterPath()
-    shape.setFillRule(Qt.FillRule.WindingFill)
+    shape.setFillRule(_WINDING)
     font = run.face.at(run.size)
     for number, place in zip(run.numbers, run.xs, strict=True):
         shape.addPath(font.pathForGlyph(number).translated(x + place, baseline))
@@ -70,7 +72,7 @@ def _shape(run: GlyphRun, x: float, baseline: float) -> QPainterPath:
 
 def _fill(shape: QPainterPath, colour: QColor, painter: QPainter) -> None:
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(_SMOOTH)
     painter.fillPath(shape, colour)
     painter.restore()
 
