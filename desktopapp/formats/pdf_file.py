@@ -39,6 +39,8 @@ _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _RANGE = re.compile(rb"<(\w+)>\s*<(\w+)>\s*(?:\[(.*?)\]|<(\w+)>)", re.DOTALL)
 _SINGLES = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _SINGLE = re.compile(rb"<(\w+)>\s*<(\w+)>")
+_REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
+_SUBSET = re.compile(rb"/FontName /[A-Z]{6}\+")
 _ROWS = 100  # of one block, the format allows no more
 
 
@@ -163,6 +165,7 @@ def _add_outline(objects: Objects, root: int, document: Document) -> int:
 
 def _written(objects: Objects, root: int, info: int) -> bytes:
     """The file: objects in order, the table of their places, and a name that follows from the content."""
+    objects, root, info = _in_order(objects, root, info)
     file = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     places: dict[int, int] = {}
     for number, content in sorted(objects.items()):
@@ -174,3 +177,28 @@ def _written(objects: Objects, root: int, info: int) -> bytes:
     file += b"".join(b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 65535 f \n" for number in range(1, size))
     trailer = f"trailer\n<< /Size {size} /Root {root} 0 R /Info {info} 0 R /ID [<{name}> <{name}>] >>\nstartxref\n{table}\n%%EOF\n"
     return bytes(file) + trailer.encode("ascii")
+
+
+def _in_order(objects: Objects, root: int, info: int) -> tuple[Objects, int, int]:
+    """The objects numbered as they are referred to. Qt's numbers, and the names it derives from them, differ from run to run."""
+    order = [root, info]
+    for number in order:  # which grows
+        order += dict.fromkeys(found for found in map(int, _REFERENCE.findall(_head(objects[number]))) if found not in order)
+    numbers = {old: new for new, old in enumerate(order, 1)}
+
+    def renamed(content: bytes, number: int) -> bytes:
+        head = _head(content)
+        named = _SUBSET.sub(b"/FontName /%b+" % _letters(number), _REFERENCE.sub(lambda found: b"%d 0 R" % numbers[int(found[1])], head))
+        return named + content[len(head) :]
+
+    return {numbers[old]: renamed(objects[old], numbers[old]) for old in order}, numbers[root], numbers[info]
+
+
+def _head(content: bytes) -> bytes:
+    """An object without its stream."""
+    return content.partition(b"stream")[0]
+
+
+def _letters(number: int) -> bytes:
+    """Six letters that tell one subset of a font from another."""
+    return bytes(ord("A") + number // 26**place % 26 for place in range(6))

@@ -153,6 +153,14 @@ def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     assert written(distinct_report(), tmp_path) == written(distinct_report(), tmp_path)
 
 
+def test_another_run_of_the_program_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Qt's own order of things changes with every start."""
+    script = "import sys; from pathlib import Path; from desktopapp.formats import write; from tests.samples import zero_report; write(zero_report(), Path(sys.argv[1]))"
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        subprocess.run([sys.executable, "-c", script, str(tmp_path / name)], cwd=Path(__file__).parents[2], check=True, timeout=120)
+    assert len({(tmp_path / name).read_bytes() for name in ("a.pdf", "b.pdf", "c.pdf")}) == 1
+
+
 def test_the_file_is_small(tmp_path: Path) -> None:
     assert len(written(long_report(), tmp_path)) < 700_000
 
