@@ -3,7 +3,7 @@ PYTHON ?= python3
 FILE ?=
 ARGS ?=
 
-.PHONY: run test lint bench screens lock deb clean
+.PHONY: run test lint bench compare screens lock deb clean
 
 run:
 	@$(PYTHON) installer/setup.py run $(if $(FILE),"$(FILE)")
@@ -16,6 +16,9 @@ lint:
 
 bench:
 	@$(PYTHON) installer/setup.py bench $(ARGS)
+
+compare:
+	@$(PYTHON) installer/setup.py compare
 
 screens:
 	@$(PYTHON) installer/setup.py screens

@@ -124,7 +124,7 @@ def check_file(arguments: Arguments) -> int:
 
 
 def export(arguments: Arguments) -> int:
-    """Write Word and Excel files, marked as drafts while something blocks."""
+    """Write Word, Excel and PDF files, marked as drafts while something blocks."""
     targets = {suffix: path for suffix in formats.WRITERS if (path := getattr(arguments, suffix[1:], None))}
     for suffix, path in targets.items():
         if path.suffix.lower() != suffix:
@@ -139,7 +139,12 @@ def export(arguments: Arguments) -> int:
             print(f"{finding.rule}　{_in_one_line(finding.message)}", file=sys.stderr)
         return NOT_WHOLE
     for path in targets.values():
-        formats.write(report, path, formats.DRAFT_MARK if blocking else "")
+        try:
+            formats.write(report, path, formats.DRAFT_MARK if blocking else "")
+        except ImportError as error:  # only a PDF needs Qt
+            if not (error.name or "").startswith("PySide6"):
+                raise
+            raise CannotWrite(f"无法导出“{path.name}”，界面组件没有装好（{error}）。Word和Excel文件仍可导出。") from error
         print(f"已导出“{path.name}”{'（草稿）' if blocking else ''}。")
     return DONE
 
@@ -357,6 +362,7 @@ def _export(parser: _Parser) -> None:
     _file(parser)
     parser.add_argument("--docx", type=Path, metavar="P", help="Word文件")
     parser.add_argument("--xlsx", type=Path, metavar="P", help="Excel文件")
+    parser.add_argument("--pdf", type=Path, metavar="P", help="PDF文件，不需要显示器")
     parser.add_argument("--draft", action="store_true", help="有阻断项时也导出，并在文件上注明是草稿")
 
 
@@ -370,7 +376,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Arguments], int], Callable[[_Parser], 
     "new": ("新建一份空白年报。", new, _new),
     "show": ("显示文件的内容。", show, _file_and_json),
     "check": ("核对一份年报；有阻断项时退出码为1。", check_file, _file_and_json),
-    "export": ("导出Word、Excel文件；有阻断项时不导出，除非要草稿。", export, _export),
+    "export": ("导出Word、Excel、PDF文件；有阻断项时不导出，除非要草稿。", export, _export),
     "import": ("把其他格式的年报导入为项目文件；有推测的或者没有读懂的内容时退出码为1。", import_file, _import),
     "rules": ("列出全部核对规则。", rules, _json),
 }
@@ -383,8 +389,8 @@ def _parsed(words: list[str]) -> Arguments:
         parser = _Parser(words[0], description, run)
         add_arguments(parser)
         arguments = parser.parse_args(words[1:])
-        if run is export and not (arguments.docx or arguments.xlsx):
-            parser.error("请写明导出到哪里：--docx 或者 --xlsx")
+        if run is export and not (arguments.docx or arguments.xlsx or arguments.pdf):
+            parser.error("请写明导出到哪里：--docx、--xlsx 或者 --pdf")
         return arguments
     lines = "\n".join(f"  {name:<8}{description}" for name, (description, _, _) in _COMMANDS.items())
     epilog = f"命令（nianbao 命令 --help 有说明）：\n{lines}"

@@ -18,12 +18,14 @@ ROOT = environment.ROOT
 SAMPLE = ROOT / "resources" / "sample" / "示例.nianbao"
 OUT = ROOT / "out"
 DRAFT = "草稿（未通过核对）"  # in the name of what is not finished, as the window does it
+CANNOT_COMPARE = 2
 USAGE = """\
 用法：python3 installer/setup.py 命令
   run [文件]       打开年报助手；没有显示器时改为核对并导出示例
   test [参数…]     运行全部测试，参数原样交给 pytest
   lint             检查代码
   bench            测量速度
+  compare          逐行比对 PDF 与 LibreOffice 打印的 Word 文件；装不上 LibreOffice 时退出码为 2
   screens          给每个页面拍照，放在 build/screens/
   lock [参数…]     重新生成锁定文件（升级各组件时加 --upgrade）"""
 
@@ -90,6 +92,16 @@ def test(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Measure the speed in the same surroundings as the tests."""
     return in_test_surroundings("bench.py", arguments)
+
+
+def compare(arguments: list[str]) -> int:
+    """Compare the PDF with the Word file as LibreOffice prints it, after installing what that needs; 2 where it cannot be had."""
+    if missing := system.missing_for_comparison():
+        system.install(missing)
+        if system.missing_for_comparison():
+            complain(f"PDF 与 Word 文件没有比对，系统缺少组件：请输入 {system.command_to_type(missing)} ，然后重新运行同一条命令。")
+            return CANNOT_COMPARE
+    return in_test_surroundings("compare_pdf.py", arguments)
 
 
 def screens(arguments: list[str]) -> int:
@@ -166,6 +178,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "lint": lint,
     "bench": bench,
+    "compare": compare,
     "screens": screens,
     "lock": lock,
 }

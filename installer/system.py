@@ -30,6 +30,11 @@ LIBRARIES: dict[str, Package] = {
 }
 FONT: Package = ("fonts-wqy-microhei",)
 XVFB: Package = ("xvfb",)
+# What prints the Word file for comparison with the PDF.
+COMPARING: dict[str, Package] = {"soffice": ("libreoffice-writer-nogui", "libreoffice-writer"), "pdftotext": ("poppler-utils",)}
+LATIN_FONT: Package = ("fonts-liberation",)  # as wide as Times New Roman
+CHINESE_FONTS: tuple[Package, ...] = (("fonts-arphic-gbsn00lp",), ("fonts-arphic-gkai00mp",))  # stand in for 宋体 and 楷体
+LATIN_FONT_NAMES = ("Times New Roman", "Liberation Serif", "Nimbus Roman", "TeX Gyre Termes", "Tinos", "FreeSerif")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 CHINESE_FONT_NAMES = ("wqy", "cjk", "fandol", "sourcehan", "uming", "ukai", "simsun", "simhei", "simfang", "droidsansfallback", "msyh")
 
@@ -45,6 +50,24 @@ def missing_for_window() -> list[Package]:
 def missing_for_tests() -> list[Package]:
     """List what the tests need beside what a window needs: a display that nobody looks at."""
     return [*missing_for_window(), *([XVFB] if sys.platform == "linux" and not shutil.which("Xvfb") else [])]
+
+
+def missing_for_comparison() -> list[Package]:
+    """List what is needed to print the Word file beside the PDF; Chinese fonts only where something has to be installed anyway."""
+    if sys.platform != "linux":
+        return []
+    missing = [package for program, package in COMPARING.items() if not shutil.which(program)]
+    if not has_latin_font():
+        missing.append(LATIN_FONT)
+    return [*missing, *(CHINESE_FONTS if missing else ())]
+
+
+def has_latin_font() -> bool:
+    """Ask fontconfig for a font whose figures are as wide as Word's."""
+    if not shutil.which("fc-list"):
+        return False
+    families = subprocess.run(["fc-list", ":", "family"], capture_output=True, check=False).stdout.decode("utf-8", "replace")
+    return any(name in families for name in LATIN_FONT_NAMES)
 
 
 def loads(library: str) -> bool:

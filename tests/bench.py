@@ -6,6 +6,8 @@ paste    25 × 7 numbers pasted into 表三, to repaint (bar 50 ms)
 part     another part chosen in the list, to repaint (50 ms)
 scroll   表三 scrolled by one step of the wheel, repaint; 99th percentile (16 ms)
 word     the report as Word, against what python-docx needs to open and save its own default document (2 × plus 10 ms)
+paper    a report's first page on a screen, from the import of the layout on (100 ms); laid out and painted again after an edit (30 ms);
+         the whole report as a PDF (150 ms)
 excel    the report as Excel, against a plain XlsxWriter run that writes the same cells (1.5)
 """
 
@@ -19,6 +21,11 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktopapp.core.report import Report
+    from desktopapp.formats.paper import Page
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -198,6 +205,71 @@ def exports(folder: Path) -> None:
     say("excel", (ours, bare), "ms", "1.5")
 
 
+FIRST_PAGE = """
+import time
+from PySide6.QtGui import QGuiApplication
+from tests.bench import report_for_paper
+application = QGuiApplication([])
+report = report_for_paper()
+begun = time.perf_counter()
+from desktopapp.formats.paper import Typesetter
+from tests.bench import painted
+document = Typesetter().lay_out(report)
+painted(document.pages[0])
+print((time.perf_counter() - begun) * 1000)
+"""
+
+
+def report_for_paper() -> Report:
+    """The real report where it is at hand, else the shipped sample."""
+    from desktopapp import resources
+    from desktopapp.core import project
+    from desktopapp.formats import from_txt
+    from tests.samples import SEED
+
+    if SEED.exists():
+        return from_txt.read(SEED, resources.forms()).report(resources.forms())
+    return project.read(resources.root() / "sample" / "示例.nianbao", resources.forms()).report
+
+
+def painted(sheet: Page) -> None:
+    """A page on a screen of 96 dots an inch."""
+    from PySide6.QtGui import QImage, QPainter
+
+    from desktopapp.formats.paper import TWIPS, paint
+
+    image = QImage(794, 1123, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    painter.scale(96 / TWIPS, 96 / TWIPS)
+    paint(sheet, painter)
+    painter.end()
+
+
+def papers(folder: Path) -> None:
+    """The paged layout: first page, after an edit, and the PDF."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktopapp.core.report import Entry
+    from desktopapp.formats import to_pdf
+    from desktopapp.formats.paper import Typesetter
+
+    application = QApplication.instance() or QApplication([])
+    command = [sys.executable, "-c", FIRST_PAGE]
+    first = [float(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout) for _ in range(7)]
+    report, typesetter = report_for_paper(), Typesetter()
+    letters = iter(range(10_000))
+
+    def edit() -> None:
+        report.apply(report.plan({"overview": Entry(report.text("overview") + str(next(letters)))}))
+        painted(typesetter.lay_out(report).pages[0])
+
+    again, pdf = timed(edit), timed(lambda: to_pdf.write(report, folder / "ours.pdf"))
+    bars = f"first page {statistics.median(first):5.1f} ms (bar 100)   after an edit {again:5.1f} ms (30)   PDF {pdf:5.1f} ms (150)"
+    print(f"paper    {bars}   {(folder / 'ours.pdf').stat().st_size // 1024} kB")
+    del application
+
+
 def plain_sheets(path: Path) -> None:
     """The same cells as our worksheets hold, read back from ours, written by XlsxWriter with nothing else."""
     import xlsxwriter
@@ -237,6 +309,7 @@ def say(name: str, pair: tuple[float, float] | list[float], unit: str, bar: str)
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
         exports(Path(place))
+        papers(Path(place))
     starts(runs=9)
     keys(edits=1000)
     gestures(runs=60)

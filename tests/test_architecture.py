@@ -53,8 +53,16 @@ def test_core_imports_only_the_standard_library_and_itself() -> None:
     assert not outside
 
 
-def test_formats_know_neither_the_window_nor_widgets() -> None:
-    assert not uses(on_floor("formats"), "desktopapp.ui", "desktopapp.app", "desktopapp.cli", "desktopapp.resources", "PySide6.QtWidgets")
+def test_formats_know_neither_the_window_nor_widgets_nor_printers() -> None:
+    assert not uses(
+        on_floor("formats"),
+        "desktopapp.ui",
+        "desktopapp.app",
+        "desktopapp.cli",
+        "desktopapp.resources",
+        "PySide6.QtWidgets",
+        "PySide6.QtPrintSupport",
+    )
 
 
 def test_the_window_knows_no_format_library() -> None:

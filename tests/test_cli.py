@@ -217,6 +217,24 @@ def test_export_refuses_a_name_of_another_kind(capsys: pytest.CaptureFixture[str
     assert code == 2 and "应当以.docx结尾" in trouble and written == []
 
 
+def test_a_pdf_is_exported_beside_word_and_excel(capsys: pytest.CaptureFixture[str], whole: Path) -> None:
+    targets = [whole.with_name(f"报告{suffix}") for suffix in formats.WRITERS]
+    code, said, _ = run(capsys, "export", whole, *(word for target in targets for word in (f"--{target.suffix[1:]}", target)))
+    assert code == 0 and all(target.exists() for target in targets) and "已导出“报告.pdf”。" in said
+    assert whole.with_name("报告.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_without_qt_a_pdf_is_refused_with_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, whole: Path
+) -> None:
+    def fails(*_: object) -> None:
+        raise ImportError("libEGL.so.1", name="PySide6.QtGui")
+
+    monkeypatch.setattr(formats, "write", fails)
+    code, _, trouble = run(capsys, "export", whole, "--pdf", whole.with_name("报告.pdf"))
+    assert code == 2 and "无法导出“报告.pdf”，界面组件没有装好（libEGL.so.1）" in trouble
+
+
 def test_export_asks_where_to(capsys: pytest.CaptureFixture[str], whole: Path) -> None:
     code, _, trouble = run(capsys, "export", whole)
     assert code == 2 and "请写明导出到哪里" in trouble

@@ -15,7 +15,7 @@ Reader = Callable[[Path, Mapping[str, Form]], Incoming]
 Writer = Callable[[Report, Path, str], None]
 
 READERS: Mapping[str, str] = {".txt": "from_txt"}
-WRITERS: Mapping[str, str] = {".docx": "to_docx", ".xlsx": "to_xlsx"}
+WRITERS: Mapping[str, str] = {".docx": "to_docx", ".xlsx": "to_xlsx", ".pdf": "to_pdf"}
 
 DRAFT_MARK = "草稿（未通过核对）"
 

@@ -1,10 +1,12 @@
 """The parts of the Word file that are the same in every report: styles, settings, fonts, theme, page and page number.
 
-Type and page follow GB/T 9704: A4, 版心 156 mm × 225 mm, 22 lines of 28 characters in 三号. Lengths are in twips (1/20 pt) unless
-a name says otherwise; `w:sz` counts half points.
+The measures are those of `printed.page`. Lengths are in twips (1/20 pt) unless a name says otherwise; `w:sz` counts half points.
 """
 
 from __future__ import annotations
+
+from desktopapp.formats.printed import page
+from desktopapp.formats.printed.page import Style
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -13,18 +15,10 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ROOT = f'xmlns:w="{NAMESPACE}" xmlns:r="{RELATIONSHIPS}"'
 
-LINE = 579  # 28.95 pt, so that 22 lines stand in 225 mm
-LINES = 22
-CHARACTERS = 28
-TITLE_LINE = 650  # 22 pt type on 32.5 pt
-TABLE_LINE = 240
-EM = 315  # a character of body text: 16 pt less 0.25 pt, so that 28 stand in 156 mm
-TEXT_WIDTH = 8844  # 156 mm
-
-# Margins: 天头 37 mm, 订口 28 mm. The number's dash stands 7 mm below the text: `footer` reaches to the bottom of its 18 pt line.
 _PAGE = (
-    '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1417" w:gutter="0"/>'
+    f'<w:pgSz w:w="{page.WIDTH}" w:h="{page.HEIGHT}"/>'
+    f'<w:pgMar w:top="{page.TOP}" w:right="{page.RIGHT}" w:bottom="{page.BOTTOM}" w:left="{page.LEFT}" '
+    f'w:header="{page.HEADER}" w:footer="{page.FOOTER}" w:gutter="0"/>'
     '<w:cols w:space="720"/>'
 )
 
@@ -34,7 +28,7 @@ def section(references: str) -> str:
     return f"<w:sectPr>{references}{_PAGE}</w:sectPr>"
 
 
-def _fonts(east_asian: str, latin: str = "Times New Roman") -> str:
+def _fonts(east_asian: str, latin: str = page.ROMAN) -> str:
     """A Chinese font, and the one for figures and Latin letters."""
     return f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east_asian}" w:cs="{latin}"/>'
 
@@ -54,57 +48,74 @@ def _aligned(side: str) -> str:
     return f'<w:jc w:val="{side}"/>'
 
 
-def _style(key: str, name: str, paragraph: str, run: str, based_on: str = "Normal") -> str:
-    """A paragraph style. Names of the program's own are Chinese; the others are Word's, which it shows in the user's language."""
+def _style(key: str, name: str, based_on: str = "Normal") -> str:
+    """A paragraph style, as far as it differs from the one below it. Names of the program's own are Chinese; the others are Word's."""
+    style, base = page.STYLES[key], page.STYLES.get(based_on, page.NORMAL)
     custom = "" if name.isascii() else ' w:customStyle="1"'
-    followed = '<w:next w:val="BodyText"/>' if key in ("Title", "Heading1", "Heading2") else ""
+    followed = f'<w:next w:val="{page.TEXT}"/>' if style.keep_next and key != page.DRAFT_MARK else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="{based_on}"/>{followed}'
-        f"<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+        f"<w:qFormat/><w:pPr>{_of_paragraphs(style, base)}</w:pPr><w:rPr>{_of_runs(style, base)}</w:rPr></w:style>"
     )
 
 
+def _of_paragraphs(style: Style, base: Style) -> str:
+    """A style's properties of paragraphs, in the format's order."""
+    kept = "<w:keepNext/>" * style.keep_next + "<w:keepLines/>" * style.keep_lines
+    line = _exact(style.line) if style.line != base.line else ""
+    aligned = _aligned(style.align) if style.align != base.align else ""
+    outline = f'<w:outlineLvl w:val="{style.level - 1}"/>' if style.level else ""
+    return f"{kept}{line}{_INDENT if style.indent else ''}{aligned}{outline}"
+
+
+def _of_runs(style: Style, base: Style) -> str:
+    """A style's properties of runs, in the format's order."""
+    fonts = _fonts(style.font, style.latin) if (style.font, style.latin) != (base.font, base.latin) else ""
+    colour = f'<w:color w:val="{style.colour}"/>' if style.colour != base.colour else ""
+    natural = '<w:spacing w:val="0"/>' if style.spacing != base.spacing else ""
+    return f"{fonts}{colour}{natural}{_size(style.size) if style.size != base.size else ''}"
+
+
 _LANGUAGE = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-_INDENT = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * EM}"/>'
-_TOGETHER = "<w:keepNext/><w:keepLines/>"
-_NATURAL = '<w:spacing w:val="0"/>'  # character spacing of what is not set in the 28-character measure
-_RED = '<w:color w:val="C00000"/>'
+_INDENT = f'<w:ind w:firstLineChars="200" w:firstLine="{page.STYLES[page.TEXT].indent}"/>'
 
 _BASE_STYLES = (
-    f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts('仿宋_GB2312')}{_size(32)}{_LANGUAGE}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(page.NORMAL.font)}{_size(page.NORMAL.size)}{_LANGUAGE}</w:rPr></w:rPrDefault>"
+    "<w:pPrDefault/></w:docDefaults>"
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
     # No widow control: a page has its 22 lines, as Chinese documents have.
-    f'<w:pPr><w:widowControl w:val="0"/>{_exact(LINE)}{_aligned("both")}</w:pPr><w:rPr><w:spacing w:val="-5"/></w:rPr></w:style>'
+    f'<w:pPr><w:widowControl w:val="0"/>{_exact(page.LINE)}{_aligned("both")}</w:pPr>'
+    f'<w:rPr><w:spacing w:val="{page.NORMAL.spacing}"/></w:rPr></w:style>'
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
     '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
     '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
     '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    '<w:style w:type="character" w:customStyle="1" w:styleId="RunInHeading"><w:name w:val="段首标题"/><w:qFormat/>'
-    f"<w:rPr>{_fonts('楷体_GB2312')}</w:rPr></w:style>"
+    f'<w:style w:type="character" w:customStyle="1" w:styleId="{page.RUN_IN}"><w:name w:val="段首标题"/><w:qFormat/>'
+    f"<w:rPr>{_fonts(page.RUN_IN_FONT)}</w:rPr></w:style>"
 )
 
 STYLES = "".join((
     f"{HEAD}<w:styles {ROOT}>{_BASE_STYLES}",
-    _style("BodyText", "Body Text", _INDENT, ""),
-    _style("Title", "Title", f"{_TOGETHER}{_exact(TITLE_LINE)}{_aligned('center')}", f"{_fonts('方正小标宋简体')}{_NATURAL}{_size(44)}"),
-    _style("Heading1", "heading 1", f'{_TOGETHER}{_INDENT}<w:outlineLvl w:val="0"/>', _fonts("黑体")),
-    _style("Heading2", "heading 2", f'{_TOGETHER}{_INDENT}<w:outlineLvl w:val="1"/>', _fonts("楷体_GB2312")),
-    _style("Signature", "Signature", f"<w:keepLines/>{_aligned('center')}", ""),
-    _style("DraftMark", "草稿标记", f"<w:keepNext/>{_aligned('center')}", f"{_fonts('黑体')}{_RED}"),
-    # 五号 on an exact line, so that a row is as high as its lines whatever font stands in.
-    _style("TableText", "表格文字", f"{_exact(TABLE_LINE)}{_aligned('center')}", f"{_fonts('宋体')}{_NATURAL}{_size(21)}"),
-    _style("TableLabel", "表格栏目", _aligned("left"), "", based_on="TableText"),
-    _style("Header", "header", f"{_exact(360)}{_aligned('center')}", f"{_fonts('黑体')}{_RED}{_NATURAL}{_size(28)}"),
-    _style("Footer", "footer", _exact(360), f"{_fonts('宋体', '宋体')}{_NATURAL}{_size(28)}"),
+    _style(page.TEXT, "Body Text"),
+    _style(page.TITLE, "Title"),
+    _style(page.HEADING, "heading 1"),
+    _style(page.SUBHEADING, "heading 2"),
+    _style(page.SIGNATURE, "Signature"),
+    _style(page.DRAFT_MARK, "草稿标记"),
+    _style(page.TABLE_TEXT, "表格文字"),
+    _style(page.TABLE_LABEL, "表格栏目", based_on=page.TABLE_TEXT),
+    _style(page.HEAD, "header"),
+    _style(page.FOOT, "footer"),
     "</w:styles>",
 ))  # fmt: skip
 
 SETTINGS = (
     f'{HEAD}<w:settings {ROOT}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'
     '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="156"/>'
-    '<w:characterSpacingControl w:val="compressPunctuation"/>'
+    # Every character keeps its place of the 28: squeezed punctuation would end lines where neither the PDF nor other programs end them.
+    '<w:characterSpacingControl w:val="doNotCompress"/>'
     "<w:compat><w:spaceForUL/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:useFELayout/>"
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
@@ -125,12 +136,12 @@ def _font(name: str, instead: str, panose: str, family: str, charset: str = "86"
 
 FONT_TABLE = (
     f"{HEAD}<w:fonts {ROOT}>"
-    + _font("Times New Roman", "", "02020603050405020304", "roman", charset="00")
-    + _font("仿宋_GB2312", "仿宋", "02010609030101010101", "modern")
-    + _font("楷体_GB2312", "楷体", "02010609030101010101", "modern")
-    + _font("黑体", "SimHei", "02010609060101010101", "modern")
-    + _font("宋体", "SimSun", "02010600030101010101", "auto")
-    + _font("方正小标宋简体", "宋体", "02010601030101010101", "auto")
+    + _font(page.ROMAN, "", "02020603050405020304", "roman", charset="00")
+    + _font(page.FANGSONG, "仿宋", "02010609030101010101", "modern")
+    + _font(page.KAI, "楷体", "02010609030101010101", "modern")
+    + _font(page.HEI, "SimHei", "02010609060101010101", "modern")
+    + _font(page.SONG, "SimSun", "02010600030101010101", "auto")
+    + _font(page.XIAOBIAOSONG, "宋体", "02010601030101010101", "auto")
     + "</w:fonts>"
 )
 
@@ -171,7 +182,7 @@ def _number(side: str) -> str:
         _field("separate"), "<w:t>1</w:t>", _field("end"), '<w:t xml:space="preserve"> —</w:t>',
     )  # fmt: skip
     runs = "".join(f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{piece}</w:r>' for piece in content)
-    properties = f'<w:pStyle w:val="Footer"/><w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
+    properties = f'<w:pStyle w:val="Footer"/><w:ind w:{side}Chars="100" w:{side}="{page.PAGE_NUMBER_INDENT}"/><w:jc w:val="{side}"/>'
     return f"{HEAD}<w:ftr {ROOT}><w:p><w:pPr>{properties}</w:pPr>{runs}</w:p></w:ftr>"
 
 

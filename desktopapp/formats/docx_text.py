@@ -6,6 +6,7 @@ import re
 
 # XML allows no control characters, lone surrogates or U+FFFE/U+FFFF; a carriage return would come back as another line.
 _FORBIDDEN = re.compile("[^\t\n\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DOUBTFUL = re.compile("((?:^|(?<=[!-~]))[—‘’“”…·×]+)")
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _TEXT = '<w:t xml:space="preserve">'
 
@@ -15,19 +16,23 @@ def escaped(text: str) -> str:
     return _FORBIDDEN.sub("", text).translate(_MARKUP)
 
 
-def ems(text: str) -> float:
-    """About how wide a line is, in characters: figures and Latin letters are half as wide."""
-    return sum(0.5 if character.isascii() else 1 for character in text)
+def run(text: str, properties: str = "", style: str = "", font: str = "") -> str:
+    """A run, nothing for no text. The hint makes “ ” and — Chinese; the fonts come from the style.
+
+    Some programs overlook the hint where such a mark begins a paragraph or stands beside figures: there it names its `font`.
+    """
+    named = f'<w:rStyle w:val="{style}"/>' if style else ""
+    pieces = _DOUBTFUL.split(text) if font else [text]
+    return "".join(_run(piece, named, font if number % 2 else "", properties) for number, piece in enumerate(pieces))
 
 
-def run(text: str, properties: str = "", style: str = "") -> str:
-    """A run, nothing for no text. The hint makes “ ” and — Chinese; the fonts come from the style."""
+def _run(text: str, named: str, font: str, properties: str) -> str:
     words = escaped(text)
     if not words:
         return ""
-    named = f'<w:rStyle w:val="{style}"/>' if style else ""
     words = words.replace("\t", f"</w:t><w:tab/>{_TEXT}").replace("\n", f"</w:t><w:br/>{_TEXT}")
-    return f'<w:r><w:rPr>{named}<w:rFonts w:hint="eastAsia"/>{properties}</w:rPr>{_TEXT}{words}</w:t></w:r>'
+    fonts = f' w:ascii="{font}" w:hAnsi="{font}"' if font else ""
+    return f'<w:r><w:rPr>{named}<w:rFonts w:hint="eastAsia"{fonts}/>{properties}</w:rPr>{_TEXT}{words}</w:t></w:r>'
 
 
 def paragraph(style: str, runs: str, properties: str = "", keep: bool = False) -> str:

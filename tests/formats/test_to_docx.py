@@ -20,7 +20,9 @@ from lxml import etree
 from desktopapp.core import number
 from desktopapp.core.form import Block, Cell, Table
 from desktopapp.core.report import Entry, Report
-from desktopapp.formats import DRAFT_MARK, docx_table, to_docx
+from desktopapp.formats import DRAFT_MARK, to_docx
+from desktopapp.formats.printed import tables
+from tests.printouts import broken_report
 from tests.samples import blank_report, distinct_report, zero_report
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "to_docx"
@@ -267,13 +269,19 @@ def test_the_widths_of_table_three_are_the_form_s_scaled_to_the_page(written: Wr
 
 def test_table_three_and_a_line_of_text_share_a_page_with_their_heading(written: Written) -> None:
     report = with_entries(zero_report(), applications__before="2024年，本机关收到政府信息公开申请0件。")
-    assert docx_table.height(report, report.form.tables["applications"]) + 2 * 579 + 60 <= PAGE
+    assert tables.height(report, report.form.tables["applications"]) + 2 * 579 + 60 <= PAGE
     assert has(written(report).paragraph("收到政府信息公开申请0件"), "pPr/keepNext")
 
 
 def test_a_long_text_before_table_three_does_not_hold_the_table(written: Written) -> None:
     report = with_entries(zero_report(), applications__before="2024年，本机关依法办理政府信息公开申请。" * 10)
     assert not has(written(report).paragraph("依法办理政府信息公开申请"), "pPr/keepNext")
+
+
+def test_a_table_higher_than_a_page_may_be_cut_between_its_groups_alone(written: Written) -> None:
+    rows = written(broken_report()).body.findall(f"{W}tbl")[1].findall(f"{W}tr")
+    kept = [all(has(paragraph, "pPr/keepNext") for paragraph in row.iter(f"{W}p")) for row in rows]
+    assert [row for row, keep in enumerate(kept) if not keep] == [3, 4, 5, 6, 14, 17, 22, 25, 26, 27]
 
 
 def test_only_the_captions_of_table_two_are_shaded(written: Written) -> None:
@@ -355,6 +363,26 @@ def test_the_organ_stands_above_the_middle_of_the_date_and_with_the_last_words(w
     assert words(date) == "2025年1月15日"
     assert organ.find(f"{W}pPr/{W}ind").get(f"{W}left") == date.find(f"{W}pPr/{W}ind").get(f"{W}left")  # type: ignore[union-attr]
     assert has(organ, "pPr/keepNext") and has(word.paragraph("未收取信息处理费"), "pPr/keepNext")
+
+
+def test_what_is_kept_with_the_next_paragraph_is_kept_whole(written: Written) -> None:
+    """Programs differ in whether a page may cut a paragraph that is kept with the next one; said outright, they agree."""
+    last = written(zero_report()).paragraph("未收取信息处理费")
+    assert has(last, "pPr/keepNext") and has(last, "pPr/keepLines")
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("“十四五”规划和“12345”热线、App“掌上办”、100%——", ["“", "”", "“", "——"]),
+        ("规划“一卡通”发放。", []),
+    ],
+)
+def test_quotation_marks_beside_figures_are_chinese_in_every_program(written: Written, text: str, marks: list[str]) -> None:
+    paragraph = written(with_entries(zero_report(), problems=text)).paragraph(text[:4])
+    fonts = [(words(run), run.find(f"{W}rPr/{W}rFonts").get(f"{W}ascii")) for run in paragraph.iter(f"{W}r")]  # type: ignore[union-attr]
+    assert "".join(piece for piece, _ in fonts) == text
+    assert [piece for piece, font in fonts if font == "仿宋_GB2312"] == marks
 
 
 def test_a_report_without_organ_and_date_is_not_signed(written: Written) -> None:

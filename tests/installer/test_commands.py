@@ -149,6 +149,21 @@ def test_lint_fails_when_either_reader_finds_something(called: list[list[str]], 
     assert [command[2] for command in called] == ["ruff", "ruff", "pyright"]
 
 
+def test_compare_runs_where_the_word_file_can_be_printed(called: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_display(":5", monkeypatch, {"xcb"})
+    monkeypatch.setattr(system, "missing_for_comparison", list)
+    assert commands.main(["compare"]) == 0
+    assert called == [["python", str(commands.ROOT / "tests" / "compare_pdf.py")]]
+
+
+def test_compare_says_loudly_that_nothing_was_compared(
+    called: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(system, "missing_for_comparison", lambda: [("libreoffice-writer-nogui",)])
+    assert commands.main(["compare"]) == 2
+    assert called == [] and "没有比对" in capsys.readouterr().err
+
+
 def test_an_unknown_command_shows_the_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["fly"]) == 2
     assert "run [文件]" in capsys.readouterr().err

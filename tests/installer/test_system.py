@@ -85,3 +85,23 @@ def test_the_command_to_type_can_be_copied(monkeypatch: pytest.MonkeyPatch) -> N
 def test_other_systems_lack_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "sys", SimpleNamespace(platform="win32"))
     assert system.missing_for_tests() == []
+
+
+def test_what_prints_the_word_file_is_installed_with_fonts_like_the_document_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    Machine(monkeypatch, set(), root=True, sudo=False)
+    monkeypatch.setattr(system.shutil, "which", lambda name: None if name == "soffice" else f"/usr/bin/{name}")
+    monkeypatch.setattr(system, "has_latin_font", lambda: False)
+    assert system.missing_for_comparison() == [system.COMPARING["soffice"], system.LATIN_FONT, *system.CHINESE_FONTS]
+
+
+def test_a_machine_that_can_compare_gets_no_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    Machine(monkeypatch, set(), root=True, sudo=False)
+    monkeypatch.setattr(system, "has_latin_font", lambda: True)
+    assert system.missing_for_comparison() == []
+
+
+@pytest.mark.parametrize(("families", "has"), [(b"DejaVu Serif\nNimbus Roman\n", True), (b"DejaVu Serif\n", False), (b"", False)])
+def test_figures_must_be_as_wide_as_word_s(monkeypatch: pytest.MonkeyPatch, families: bytes, has: bool) -> None:
+    Machine(monkeypatch, set(), root=True, sudo=False)
+    monkeypatch.setattr(system.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=0, stdout=families))
+    assert system.has_latin_font() is has

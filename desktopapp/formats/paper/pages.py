@@ -1,0 +1,197 @@
+"""From blocks to pages: what stays together, where a page ends, what stands at its head and foot."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from desktopapp.core.report import Report
+from desktopapp.formats.paper.glyphs import Glyphs
+from desktopapp.formats.paper.lines import Line, Measure, Piece, paragraph, stacked
+from desktopapp.formats.paper.sheet import PLAIN, Document, Options, Page, Placed, Rule, Shade, Start
+from desktopapp.formats.paper.table import FRAME, Rows, fragment, rows
+from desktopapp.formats.printed import page
+from desktopapp.formats.printed.blocks import Paragraph, TableBlock, blocks
+from desktopapp.formats.printed.page import Align, Style
+
+_WATERMARK = Style(font=page.HEI, size=200, colour="E4E4E4", align=Align.CENTRE, spacing=0)
+_SMALL = page.STYLES[page.FOOT]._replace(size=18)
+_ROUNDING = 0.5
+
+Key = tuple[tuple[Piece, ...], Style, Measure]
+
+
+class Atom(NamedTuple):
+    """What no page cuts: a line, or a row of a table; with the white above it, and whether it stays on the page of the next one."""
+
+    height: float
+    above: float
+    keep: bool
+    x: float = page.LEFT
+    line: Line | None = None
+    rows: Rows | None = None
+    row: int = 0
+    part: str = ""
+
+
+@dataclass
+class _Sheet:
+    """A page that is being filled; `y` is how far."""
+
+    y: float = page.TOP
+    lines: list[Placed] = field(default_factory=list[Placed])
+    shades: list[Shade] = field(default_factory=list[Shade])
+    rules: list[Rule] = field(default_factory=list[Rule])
+    starts: list[Start] = field(default_factory=list[Start])
+    rows: list[int] = field(default_factory=list[int])  # of the table that is being set, which begins at `table_top`
+    table: Rows | None = None
+    table_top: float = 0.0
+
+    @property
+    def empty(self) -> bool:
+        return not self.lines and not self.rows
+
+
+class Typesetter:
+    """Lays reports out on pages. It remembers the paragraphs of the last report, so that after an edit only what changed is set anew."""
+
+    def __init__(self, glyphs: Glyphs | None = None) -> None:
+        self._glyphs = glyphs or Glyphs()
+        self._remembered: dict[Key, tuple[Line, ...]] = {}
+        self._used: dict[Key, tuple[Line, ...]] = {}
+
+    def lay_out(self, report: Report, options: Options = PLAIN) -> Document:
+        """The report on its pages."""
+        self._used = {}
+        atoms = list(self._atoms(report, options.mark))
+        sheets = self._sheets(report, atoms)
+        pages = tuple(self._page(number, sheet, options) for number, sheet in enumerate(sheets, 1))
+        self._remembered = self._used
+        date = report.date.isoformat() if report.date else ""
+        return Document(pages, report.title.replace("\n", ""), report.organ, date, self._glyphs)
+
+    # setting
+
+    def _set(self, pieces: Sequence[Piece], style: Style, measure: Measure) -> tuple[Line, ...]:
+        key = (tuple(pieces), style, measure)
+        found = self._used.get(key) or self._remembered.get(key) or paragraph(self._glyphs, pieces, style, measure)
+        self._used[key] = found
+        return found
+
+    def _stack(self, text: str, style: Style, height: float) -> tuple[tuple[Line, ...], ...]:
+        return stacked(self._glyphs, text, style, height)
+
+    def _atoms(self, report: Report, mark: str) -> Iterator[Atom]:
+        below = 0.0
+        for block in blocks(report, mark):
+            if isinstance(block, TableBlock):
+                yield from self._of_table(report, block, below)
+                below = 0.0
+            else:
+                yield from self._of_paragraph(block, below)
+                below = float(block.below)
+
+    def _of_paragraph(self, block: Paragraph, above: float) -> Iterator[Atom]:
+        style = page.STYLES[block.style]
+        pieces = [Piece(run.text, page.RUN_IN_FONT if run.style else style.font) for run in block.runs]
+        measure = Measure(page.TEXT_WIDTH - block.left, style.indent, Align.LEFT if block.ragged else style.align)
+        found = self._set(pieces, style, measure)
+        for number, line in enumerate(found):
+            keep = block.keep or (style.keep_lines if number < len(found) - 1 else style.keep_next)
+            white = above + block.above if number == 0 else 0.0
+            yield Atom(style.line, white, keep, page.LEFT + block.left, line, part=block.part if number == 0 else "")
+
+    def _of_table(self, report: Report, block: TableBlock, above: float) -> Iterator[Atom]:
+        table = rows(report, report.form.tables[block.part.key], block.whole, self._set)
+        for row, (height, keep) in enumerate(zip(table.heights, table.kept, strict=True)):
+            border = FRAME if row == table.grid.rows - 1 else 0  # the one below the table takes room too
+            yield Atom(height + border, 0.0 if row else above, keep, rows=table, row=row)
+
+    # pages
+
+    def _sheets(self, report: Report, atoms: Sequence[Atom]) -> list[_Sheet]:
+        """Fill pages with what stays together; only what no page can hold is cut, from the top of a page."""
+        sheets = [_Sheet()]
+        start = 0
+        while start < len(atoms):
+            end = start + 1
+            while end < len(atoms) and atoms[end - 1].keep:
+                end += 1
+            chain = atoms[start:end]
+            if not _fits(chain, sheets[-1]) and not sheets[-1].empty:
+                self._turn(sheets)
+            for atom in chain:
+                if not _fits([atom], sheets[-1]) and not sheets[-1].empty:
+                    self._turn(sheets)
+                self._put(report, atom, sheets[-1])
+            start = end
+        self._close_table(sheets[-1])
+        return sheets
+
+    def _turn(self, sheets: list[_Sheet]) -> None:
+        """Begin a new page."""
+        self._close_table(sheets[-1])
+        sheets.append(_Sheet())
+
+    def _put(self, report: Report, atom: Atom, sheet: _Sheet) -> None:
+        sheet.y += 0.0 if sheet.empty else atom.above  # white at the top of a page is dropped
+        if atom.rows is not None:
+            self._put_row(atom, atom.rows, sheet)
+            return
+        self._close_table(sheet)
+        if atom.part:
+            sheet.starts.append(Start(atom.part, report.form.part(atom.part).heading, sheet.y))
+        if atom.line is not None:
+            sheet.lines.append(Placed(atom.x, sheet.y, atom.line))
+        sheet.y += atom.height
+
+    def _put_row(self, atom: Atom, rows: Rows, sheet: _Sheet) -> None:
+        """A row; the first on a new page stands below the table's headings again."""
+        if not sheet.rows:
+            sheet.table, sheet.table_top = rows, sheet.y
+            sheet.rows = list(range(rows.grid.heading_rows)) if atom.row >= rows.grid.heading_rows else []
+            sheet.y += sum(rows.heights[heading] for heading in sheet.rows)
+        sheet.rows.append(atom.row)
+        sheet.y += atom.height
+
+    def _close_table(self, sheet: _Sheet) -> None:
+        if sheet.table is not None:
+            shown = fragment(sheet.table, sheet.rows, sheet.table_top, self._stack)
+            sheet.lines += shown.lines
+            sheet.shades += shown.shades
+            sheet.rules += shown.rules
+            sheet.table, sheet.rows = None, []
+
+    def _page(self, number: int, sheet: _Sheet, options: Options) -> Page:
+        """A finished page with its head, its number, and the footer at the other margin."""
+        odd = number % 2 == 1
+        edges = [*self._edge(options.mark, page.STYLES[page.HEAD], page.HEADER, Align.CENTRE)] if options.mark else []
+        foot = page.HEIGHT - page.FOOTER - page.STYLES[page.FOOT].line
+        edges += self._edge(f"— {number} —", page.STYLES[page.FOOT], foot, Align.RIGHT if odd else Align.LEFT)
+        if options.footer:
+            edges += self._edge(options.footer, _SMALL, foot, Align.LEFT if odd else Align.RIGHT)
+        watermark = (
+            self._set([Piece(options.watermark, page.HEI)], _WATERMARK, Measure(math.inf, align=Align.LEFT)) if options.watermark else ()
+        )
+        beneath = watermark[0] if watermark else None
+        return Page(number, (*sheet.lines, *edges), tuple(sheet.shades), tuple(sheet.rules), tuple(sheet.starts), beneath)
+
+    def _edge(self, text: str, style: Style, y: float, align: Align) -> Iterator[Placed]:
+        """A line at the head or foot, one character in from an outer margin."""
+        indent = 0 if align is Align.CENTRE else page.PAGE_NUMBER_INDENT
+        measure = Measure(page.TEXT_WIDTH - indent, align=align)
+        left = page.LEFT + (indent if align is Align.LEFT else 0)
+        yield Placed(left, y, self._set([Piece(text, style.font)], style, measure)[0])
+
+
+def _fits(chain: Sequence[Atom], sheet: _Sheet) -> bool:
+    """These stand in the rest of the page; a table's headings come again where it goes on there."""
+    needed = sum(atom.height + atom.above for atom in chain)
+    first = chain[0]
+    if sheet.empty:
+        needed -= first.above
+    if first.rows is not None and not sheet.rows and first.row >= first.rows.grid.heading_rows:
+        needed += sum(first.rows.heights[: first.rows.grid.heading_rows])
+    return sheet.y + needed <= page.TOP + page.TEXT_HEIGHT + _ROUNDING

@@ -1,0 +1,93 @@
+"""Pages painted with QPainter, on whatever it paints on: a pixmap, a printer, a PDF."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGlyphRun, QPaintEngine, QPainter, QPainterPath, QPen
+
+from desktopapp.formats.paper.lines import BASELINE, GlyphRun, Line
+from desktopapp.formats.paper.sheet import Page, Placed
+from desktopapp.formats.printed import page
+
+TWIPS = 1440  # in an inch
+# Named here, when the module is loaded: PySide makes enumerations when they are first used, and two threads that do so at once crash it.
+_SMOOTH = QPainter.RenderHint.Antialiasing
+_SOLID, _FLAT, _WINDING = Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.FillRule.WindingFill
+_RASTER = QPaintEngine.Type.Raster
+_LARGEST = 60.0  # pixels; of larger glyphs Qt's painter for pixmaps loses the places and shows nothing
+_SLOPE = -52.0  # degrees of a watermark, about the sheet's diagonal
+_SPAN = 0.8  # of the sheet's height: how long it may be
+
+
+def paint(sheet: Page, painter: QPainter) -> None:
+    """Paint a page on a painter whose unit is a twip and whose origin is the sheet's corner: `painter.scale(dpi / TWIPS, dpi / TWIPS)`."""
+    painter.save()
+    if sheet.watermark is not None:
+        _paint_watermark(sheet.watermark, painter)
+    for shade in sheet.shades:
+        painter.fillRect(QRectF(shade.x, shade.y, shade.width, shade.height), QColor(f"#{shade.colour}"))
+    for rule in sheet.rules:  # drawn and not filled: what is thinner than a dot turns grey and does not vanish
+        painter.setPen(QPen(QColor(f"#{page.BLACK}"), rule.thickness, _SOLID, _FLAT))
+        painter.drawLine(QLineF(rule.x, rule.y, rule.to_x, rule.to_y))
+    largest = _largest(painter)
+    for placed in sheet.lines:
+        _paint_line(placed, painter, largest)
+    painter.restore()
+
+
+def _largest(painter: QPainter) -> float:
+    """The size in twips up to which this painter shows glyphs as such; larger ones are painted as shapes."""
+    if painter.paintEngine().type() is not _RASTER:
+        return math.inf
+    transform = painter.deviceTransform()
+    return _LARGEST / max(math.hypot(transform.m21(), transform.m22()), 1e-6)
+
+
+def _paint_line(placed: Placed, painter: QPainter, largest: float) -> None:
+    colour = QColor(f"#{placed.line.colour}")
+    painter.setPen(colour)
+    baseline = placed.y + placed.line.height * BASELINE
+    for run in placed.line.runs:
+        if run.size > largest:
+            _fill(_shape(run, placed.x, baseline), colour, painter)
+            continue
+        glyphs = QGlyphRun()
+        glyphs.setRawFont(run.face.at(run.size))
+        glyphs.setGlyphIndexes(list(run.numbers))
+        glyphs.setPositions([QPointF(placed.x + place, baseline) for place in run.xs])
+        painter.drawGlyphRun(QPointF(), glyphs)
+
+
+def _shape(run: GlyphRun, x: float, baseline: float) -> QPainterPath:
+    """The outlines of glyphs at their places."""
+    shape = QPainterPath()
+    shape.setFillRule(_WINDING)
+    font = run.face.at(run.size)
+    for number, place in zip(run.numbers, run.xs, strict=True):
+        shape.addPath(font.pathForGlyph(number).translated(x + place, baseline))
+    return shape
+
+
+def _fill(shape: QPainterPath, colour: QColor, painter: QPainter) -> None:
+    painter.save()
+    painter.setRenderHint(_SMOOTH)
+    painter.fillPath(shape, colour)
+    painter.restore()
+
+
+def _paint_watermark(line: Line, painter: QPainter) -> None:
+    """Opaque light grey beneath everything: a transparent one prints black on some printers and in PDF/A.
+
+    Shapes and no text, so that who searches or copies the report finds the report alone.
+    """
+    width = max((run.xs[-1] + run.size for run in line.runs), default=0.0)
+    scale = min(1.0, page.HEIGHT * _SPAN / max(width, 1.0))
+    painter.save()
+    painter.translate(page.WIDTH / 2, page.HEIGHT / 2)
+    painter.rotate(_SLOPE)
+    painter.scale(scale, scale)
+    for run in line.runs:
+        _fill(_shape(run, -width / 2, run.size * 0.38), QColor(f"#{line.colour}"), painter)  # a Han character's middle is 0.38 up
+    painter.restore()
