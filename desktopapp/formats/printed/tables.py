@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from desktopapp.core import number
+from desktopapp.core.content import printed
 from desktopapp.core.form import Table
 from desktopapp.core.layout import Box, Grid, Role, layout
 from desktopapp.core.report import Report
@@ -44,16 +44,6 @@ class Setting(NamedTuple):
 def ems(text: str) -> float:
     """About how wide a line is, in characters: figures and Latin letters are half as wide."""
     return sum(0.5 if character.isascii() else 1 for character in text)
-
-
-def printed(report: Report, address: str) -> str:
-    """What stands in a cell: the number, its note behind it as written; a computed sum; or what was typed where that is no number."""
-    reading = report.reading(address)
-    if report.form.cells[address].is_sum:
-        return number.write(report.value(address))
-    if reading.fault:
-        return report.text(address).strip()
-    return number.write(reading.value) + (f"（{reading.note}）" if reading.note else "")
 
 
 def rows(grid: Grid) -> list[list[Box]]:
