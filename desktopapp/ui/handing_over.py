@@ -4,35 +4,100 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from desktopapp.core import checks
 from desktopapp.core.content import code, content
 from desktopapp.core.drafts import Draft, restored
 from desktopapp.core.finality import obstacles
+from desktopapp.formats import DRAFT_MARK
 from desktopapp.ui.document import Document
 from desktopapp.ui.drafts_page import DraftsPage
 from desktopapp.ui.file_actions import FileActions
 from desktopapp.ui.notice import Notice
 from desktopapp.ui.settings import Settings
 from desktopapp.ui.sign_dialog import SignDialog
+from desktopapp.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktopapp.formats.paper import Options
+    from desktopapp.ui.preview import Preview
+
+_KEPT = "这一稿的内容随项目保存，以后可以比较、恢复。"
 
 
 class HandingOver(QObject):
     """Carries out what the page 送审与定稿 asks for, as long as the page lives; `show_left` leads to what is left to do."""
 
     def __init__(
-        self, page: DraftsPage, document: Document, files: FileActions, settings: Settings, notice: Notice, show_left: Callable[[], object]
+        self, page: DraftsPage, document: Document, files: FileActions, settings: Settings, notice: Notice, theme: Theme,
+        show_left: Callable[[], object],
     ) -> None:  # fmt: skip
         super().__init__(page)
         self._document, self._files, self._settings = document, files, settings
         self._notice, self._show_left, self._window = notice, show_left, page
+        self._theme = theme
+        self._preview: Preview | None = None
+        page.preview_wanted.connect(self.preview)
         page.draft_wanted.connect(self.hand_over)
         page.final_wanted.connect(self.finish)
         page.export_wanted.connect(self.export_final)
         page.withdrawal_wanted.connect(self.withdraw)
         page.restored.connect(self.restore)
+
+    def kinds(self) -> dict[str, Options]:
+        """What may be printed now, by its name, and what each has beside the report."""
+        from desktopapp.formats.paper import Options  # loaded when wanted
+
+        report = self._document.report
+        draft = self._document.draft(self._settings.person)
+        foot = f"校验码 {draft.code}"
+        if report.locked:
+            return {"定稿": Options(footer=foot)}
+        if checks.blocks(self._document.findings):
+            return {"草稿": Options(mark=DRAFT_MARK, watermark="草稿", footer=foot)}
+        return {"送审稿": Options(watermark="送审稿", footer=f"第{draft.number}稿　{foot}"), "清样": Options()}
+
+    def preview(self) -> None:
+        """Show the pages in a window of their own, which follows what is typed."""
+        from desktopapp.ui.preview import Preview  # loaded when wanted
+
+        if self._preview is None:
+            self._preview = preview = Preview(self._document, self._theme, self.kinds(), self._window)
+            preview.print_wanted.connect(self._print)
+            preview.pdf_wanted.connect(self._export_pdf)
+            self._document.changed.connect(lambda _: preview.offer(self.kinds()) if preview.isVisible() else None)
+        self._preview.offer(self.kinds())
+        self._preview.show()
+        self._preview.raise_()
+        self._preview.activateWindow()
+
+    def _print(self) -> None:
+        """Print what the preview shows; a draft for sign-off is kept once it is on its way to the printer."""
+        from desktopapp.ui import printing  # loaded when wanted: it asks the system for its printers
+
+        preview = self._preview
+        assert preview is not None
+        who = self._sign("打印送审稿", _KEPT, "打印") if preview.kind == "送审稿" else ""
+        if preview.kind == "送审稿" and not who:
+            return
+        printer = printing.ask(preview.laid_out, preview)
+        if printer is None:
+            return
+        pages = printing.print_pages(preview.laid_out, printer)
+        if who:
+            self._document.keep(self._document.draft(who))
+        self._notice.say(f"已送打印机，共{pages}页。" if pages else "打印机没有接受，请检查打印机后再打印。", grave=not pages)
+
+    def _export_pdf(self) -> None:
+        preview = self._preview
+        if preview is not None and preview.kind == "送审稿":
+            self.hand_over(".pdf")
+        else:
+            self._files.export(".pdf")
 
     def restore(self, draft: Draft) -> None:
         """Make the report say again what a draft said, as one undo step."""
@@ -73,7 +138,7 @@ class HandingOver(QObject):
 
     def hand_over(self, suffix: str) -> None:
         """Ask who hands the draft over and where it goes, and export it there; it is kept once it is on disk."""
-        who = self._sign("送审稿", "这一稿的内容随项目保存，以后可以比较、恢复。", "导出")
+        who = self._sign("送审稿", _KEPT, "导出")
         if who:
             self._files.export_draft(suffix, self._document.draft(who))
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _OF_A_REPORT = (
     *("note", "zeros", "seen", "addends", "checkup", "next_pane", "last_pane", "guidance"),
-    *("save", "save_as", "export_docx", "export_xlsx", "check", "next_finding", "last_finding"),
+    *("save", "save_as", "export_docx", "export_xlsx", "export_pdf", "preview", "check", "next_finding", "last_finding"),
     *("next_part", "last_part", "show_parts", "show_findings"),
 )
 SMALLEST = (760, 420)  # logical pixels at which every tool still stands on the bar
@@ -225,6 +225,8 @@ class MainWindow(QMainWindow):
             "save_as": self._committed(self.files.save_as),
             "export_docx": self._committed(lambda: self.files.export(".docx")),
             "export_xlsx": self._committed(lambda: self.files.export(".xlsx")),
+            "export_pdf": self._committed(lambda: self.files.export(".pdf")),
+            "preview": self._committed(lambda: self.workspace.drafts.preview_wanted.emit()),
             "office": self._edit_office,
             "import": self._committed(lambda: self.files.open(only_importable=True) and self._begin()),
             "sample": self._committed(self.open_sample),
@@ -310,7 +312,7 @@ class MainWindow(QMainWindow):
         workspace.office_wanted.connect(self._edit_office)
         workspace.export_wanted.connect(self.actions_by_key["export_docx"].trigger)
         show_left = self.actions_by_key["checkup"].trigger
-        HandingOver(workspace.drafts, self.document, self.files, self._settings, self.notice, show_left)
+        HandingOver(workspace.drafts, self.document, self.files, self._settings, self.notice, self.looks.theme, show_left)
         return workspace
 
     def _change_looks(self, change: Callable[[], None]) -> None:
