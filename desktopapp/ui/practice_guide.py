@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,6 +19,7 @@ _END_WORDS = (
     "F5 审核、F8 下一处、回车和 Tab 换格、Delete 清除、Ctrl+Z 撤销、Ctrl+V 粘贴、看口径，您都用过了。"
     "填报自己的年报也是这样改。这份练习没有写到磁盘上。"
 )
+LOW = 32  # lines of text; in a lower window the guide is one row
 _NEXT = "Alt+N"
 _TICK = ((0.28, 0.52), (0.44, 0.68), (0.72, 0.34))  # in a disc of width 1
 
@@ -73,7 +75,7 @@ class PracticeGuide(Panel):
     wanted = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, document: Document, lesson: Path, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, lesson: Path, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("practice_guide")
         self._document = document
@@ -96,6 +98,7 @@ class PracticeGuide(Panel):
         self._lay_out()
         self.wear(theme)
         document.changed.connect(self._follow)
+        parent.installEventFilter(self)
         self.hide()
 
     def begin(self) -> None:
@@ -115,6 +118,12 @@ class PracticeGuide(Panel):
         self._title.setFont(heading_font())
         self._trail.theme = theme
         tint(self._praise, theme.done)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where the window is low, the table needs the height more."""
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._show()
+        return super().eventFilter(watched, event)
 
     # what happens
 
@@ -150,23 +159,32 @@ class PracticeGuide(Panel):
     def _copy_row(self) -> None:
         QGuiApplication.clipboard().setText("\t".join(self._steps[self._current].row))
         self._praise.setText("已复制，到表格里按 Ctrl+V 粘贴")
+        self._show()
 
     # what is shown
 
     def _show(self) -> None:
         ended = self._current == len(self._steps)
+        low = cast(QWidget, self.parent()).height() < LOW * self.fontMetrics().height()
         self._trail.show_at(self._done, self._current)
         self._title.setText(self._result() if ended else self._steps[self._current].title)
         self._words.setText(_END_WORDS if ended and all(self._done) else self._left_over() if ended else self._steps[self._current].words)
         self._where.setText("" if ended else self._place(self._steps[self._current].place))
-        for button, shown in (
+        if low:
+            at = f"{self._current + 1}/{len(self._steps)}　" if not ended else ""
+            praise = f"{self._praise.text()}。" if self._praise.text() else ""
+            self._words.setText(f"{praise}{at}{self._title.text()}：{self._words.text()}")
+        for row, widget in ((self._last_row if low else self._first_row, widget) for widget in (self._last, self._next, self._close)):
+            row.addWidget(widget)
+        for widget, shown in (
+            *((widget, not low) for widget in (self._trail, self._praise, self._title, self._where)),
             (self._go, not ended),
             (self._copy, not ended and bool(self._steps[self._current].row)),
             (self._next, not ended),
             (self._again, ended),
             (self._new, ended),
         ):
-            button.setVisible(shown)
+            widget.setVisible(shown)
         self._last.setEnabled(self._current > 0)
         self._next.setText("下一处" if ended or self._done[self._current] else "跳过")
         self._next.setShortcut(_NEXT)  # new words take the key away
@@ -197,7 +215,7 @@ class PracticeGuide(Panel):
 
     def _lay_out(self) -> None:
         rows = (
-            (self._trail, self._praise, self._last, self._next, self._close),
+            (self._trail, self._praise),
             (self._title, self._where),
             (self._words, self._copy, self._go, self._again, self._new),
         )
@@ -211,3 +229,5 @@ class PracticeGuide(Panel):
             for widget in widgets:
                 row.addWidget(widget, 1 if widget in wide else 0)
             layout.addLayout(row)
+            self._last_row = row
+        self._first_row = cast(QHBoxLayout, layout.itemAt(0).layout())

@@ -206,6 +206,25 @@ def test_no_word_is_cut_in_a_window_of_any_width(window: MainWindow, guide: Prac
             window.document.put({place: Entry(str(value)) for place, value in step.values.items()}, "填数")
 
 
+def test_in_a_low_window_it_is_one_row_that_says_and_does_the_same(window: MainWindow, guide: PracticeGuide) -> None:
+    window.resize(*SMALLEST)
+    QApplication.processEvents()
+    assert not guide._trail.isVisible()
+    assert guide.height() < window.height() / 5
+    step = step_at(guide)
+    assert guide._words.text() == f"1/12　{step.title}：{step.words}"
+    mend(window, guide, step)
+    assert guide._words.text().startswith(f"✓ 已改好：{step.title}。2/12　{guide._steps[1].title}：")
+    button(guide, "跳过").click()
+    button(guide, "上一处").click()
+    button(guide, "带我去").click()
+    assert window.workspace.grid.current_address() == guide._steps[1].place
+    window.resize(1366, 736)
+    QApplication.processEvents()
+    assert guide._trail.isVisible()
+    assert guide._words.text() == guide._steps[1].words
+
+
 def test_it_is_led_by_keys_alone(window: MainWindow, guide: PracticeGuide) -> None:
     for letter, title in ((Qt.Key.Key_N, guide._steps[1].title), (Qt.Key.Key_B, guide._steps[0].title)):
         press(letter, Qt.KeyboardModifier.AltModifier)  # the button goes down for a moment before it acts
