@@ -14,7 +14,7 @@ os.environ.setdefault("QT_IM_MODULES", "fcitx;ibus")
 os.environ.setdefault("DBUS_FATAL_WARNINGS", "0")
 
 import platformdirs
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -35,6 +35,7 @@ SETTLED = 100  # ms after which the start page has been painted
 def open_window(path: str | Path | None = None) -> QMainWindow:
     """The window with a blank report, or with the file at `path`; shown, no event loop started, no dialog asked."""
     window = _window()
+    _speak_chinese()
     window.show_workspace()
     if path is not None:
         window.open_path(Path(path))
@@ -55,8 +56,25 @@ def open_start_page() -> QMainWindow:
     window = _window()
     window.show_start_page()
     window.show()
-    QTimer.singleShot(SETTLED, window.prepare)
+    QTimer.singleShot(SETTLED, window, lambda: _settle(window))
     return window
+
+
+def _settle(window: MainWindow) -> None:
+    """What the start page does without, once it has been painted."""
+    _speak_chinese()
+    window.prepare()
+
+
+def _speak_chinese() -> None:
+    """Qt's own words, as in dialogs and context menus, in Chinese."""
+    from PySide6.QtCore import QLibraryInfo, QTranslator  # 5 ms: they bring every language and country there is
+
+    application = QApplication.instance()
+    if application is not None and application.findChild(QTranslator) is None:
+        translator = QTranslator(application)
+        if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            application.installTranslator(translator)
 
 
 def _window() -> MainWindow:
@@ -82,14 +100,13 @@ def _application(settings: Settings) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    if sys.platform == "linux":  # no desktop's global menu: asking its bus for one takes 10 ms where no bus answers
+        QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setApplicationDisplayName("年报助手")
     application.setDesktopFileName("cn.nianbao.app")
     application.setWindowIcon(QIcon(str(resources.root() / "icons" / "nianbao.svg")))
-    translator = QTranslator(application)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
     looks = Looks(settings)
     apply_looks(application, looks.theme, looks.text)
     return application

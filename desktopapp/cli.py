@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from desktopapp import formats, resources
+from desktopapp import formats, launch, resources
 from desktopapp.core import number, project
 from desktopapp.core.checks import CHECKS, SEVERITY_WORDS, Case, Finding, Severity, blocks, by_gravity, check
 from desktopapp.core.files import CannotWrite, FileTrouble, NotUnderstood, reason
@@ -69,23 +69,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def window(arguments: Arguments) -> int:
     """Open the window, with a file if there is one."""
-    if not _has_display():
+    if not launch.has_display():
         print("这里没有显示器，打不开窗口。不需要窗口的命令仍可使用，请看 nianbao --help。", file=sys.stderr)
         return FAILED
     try:
-        from desktopapp import app  # Qt is loaded for the window alone
+        return launch.window(arguments.file)
     except ImportError as error:
         if (error.name or "").startswith("desktopapp"):
             raise
         print(f"无法打开窗口，界面组件没有装好（{error}）。不需要窗口的命令仍可使用，请看 nianbao --help。", file=sys.stderr)
         return FAILED
-    return app.run(arguments.file)
-
-
-def _has_display() -> bool:
-    """Qt aborts where a Linux session names no display; everywhere else there is one."""
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
 def new(arguments: Arguments) -> int:

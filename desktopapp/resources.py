@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -19,11 +19,29 @@ def root() -> Path:
     return packed if packed.is_dir() else _PACKAGE.parent / "resources"
 
 
+class _Forms(Mapping[str, Form]):
+    """The editions that are shipped; each is read when it is first asked for, for a start needs only one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+        self._read: dict[str, Form] = {}
+
+    def __getitem__(self, edition: str) -> Form:
+        if edition not in self._read:
+            self._read[edition] = read_form(self._paths[edition].read_text(encoding="utf-8"))
+        return self._read[edition]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 @cache
 def forms() -> Mapping[str, Form]:
-    """Every edition of the form, by its year."""
-    read = [read_form(path.read_text(encoding="utf-8")) for path in sorted((root() / "forms").glob("*.toml"))]
-    return {form.edition: form for form in read}
+    """Every edition of the form, by its year, which is its file's name."""
+    return _Forms(root() / "forms")
 
 
 def form() -> Form:

@@ -39,7 +39,7 @@ window.resize(1366, 736)
 window.show()
 """
 OURS = """
-import desktopapp.cli
+import desktopapp.__main__
 from desktopapp.app import open_start_page
 window = open_start_page()
 from PySide6.QtWidgets import QApplication

@@ -12,8 +12,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,6 +61,8 @@ def write_atomically(path: Path, write: Callable[[Path], object], keep_previous:
     Raises CannotWrite; an error of `write` itself passes through.
     """
     target = Path(os.path.realpath(path))  # a link stays a link
+    import tempfile  # loaded when something is written: a start of the program writes nothing
+
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=target.suffix, dir=target.parent)
@@ -122,6 +122,8 @@ def _keep(target: Path) -> None:
         return  # a save was cut off between the two renames: the file before is kept already
     spare = target.with_name(f".nianbao-{os.getpid()}{BACKUP}")
     spare.unlink(missing_ok=True)
+    import shutil  # as tempfile
+
     try:
         os.link(target, spare)
     except OSError:  # FAT sticks and some shares know no links

@@ -20,10 +20,13 @@ class Choice(QAbstractButton):
         super().__init__(parent)
         self._about, self._keys, self._primary, self._icon = about, keys, primary, name
         self.setText(words)
-        self.setAccessibleName(words)
-        self.setAccessibleDescription(about)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted anew when the mouse comes and goes
+
+    def announce(self) -> None:
+        """Tell screen readers what it is for."""
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription(self._about)
 
     def wear(self, theme: Theme, icons: Icons) -> None:
         """Take a theme's colours."""

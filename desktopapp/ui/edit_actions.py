@@ -1,4 +1,4 @@
-"""What the edit menu does to the table that is shown, beyond the keys of the grid itself."""
+"""What the menus do to the report and the office's facts, beyond the keys of the grid itself."""
 
 from __future__ import annotations
 
@@ -17,11 +17,22 @@ if TYPE_CHECKING:
 
 
 class EditActions:
-    """Carries out 全部填零, 标为已核对, 显示加数; what cannot be done is said. `workspace` is the one that is shown now."""
+    """Carries out 本单位资料, 全部填零, 标为已核对, 显示加数; what cannot be done is said. `workspace` is the one that is shown now."""
 
     def __init__(self, document: Document, settings: Settings, notice: Notice, workspace: Callable[[], Workspace], window: QWidget) -> None:
         self._document, self._settings, self._notice = document, settings, notice
         self._workspace, self._window = workspace, window
+
+    def edit_office(self) -> None:
+        """本单位资料: what is filled in once, on this computer."""
+        from desktopapp.ui.office_dialog import OfficeDialog  # loaded when wanted: the start is the faster for it
+
+        workspace = self._workspace()
+        dialog = OfficeDialog(workspace.cover.office(self._settings.office), self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._settings.office = dialog.office
+            self._settings.write()
+            workspace.set_local_deadline(dialog.office.deadline)
 
     def show_addends(self) -> None:
         """Point at the cells that the cursor's total adds."""

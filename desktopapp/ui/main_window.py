@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QLineEdit,
     QMainWindow,
     QStackedWidget,
@@ -76,8 +75,7 @@ class MainWindow(QMainWindow):
         self._start: StartPage | None = None
         self._guide: PracticeGuide | None = None
         self._workspace: Workspace | None = None
-        self._status = StatusBar(document, self)
-        self.setStatusBar(self._status)
+        self._status: StatusBar | None = None  # the start page has nothing to say at its foot
         self.files = FileActions(document, forms, edition, settings, self.notice, self, self._show_busy)
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
         self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
@@ -110,8 +108,13 @@ class MainWindow(QMainWindow):
         working = self._stack.currentWidget() is not self._start
         for key in _OF_A_REPORT:
             self.actions_by_key[key].setEnabled(working)
+        if working and self._status is None:
+            self._status = StatusBar(self.document, self)
+            self.setStatusBar(self._status)
+            self._follow(self._last_change)
         for bar in (self._bar, self._status):
-            bar.setVisible(working)
+            if bar is not None:
+                bar.setVisible(working)
         self._show_undo()
 
     def prepare(self) -> None:
@@ -184,8 +187,6 @@ class MainWindow(QMainWindow):
 
     def _follow(self, change: Change | None) -> None:
         self._last_change = change
-        self._status.show_verdict(self.looks.theme)
-        self._show_selection()
         self._show_title()
 
     def _show_undo(self) -> None:
@@ -203,14 +204,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.files.name()}[*] - 年报助手")
         self.setWindowFilePath(str(self.document.path or ""))
         self.setWindowModified(self.document.modified)
-        self._status.show_saved()
+        if self._status is not None:
+            self._status.show_standing(self.looks.theme)
+            self._show_selection()
 
     def _show_selection(self) -> None:
-        grid = self._workspace.grid if self._workspace is not None else None
-        self._status.show_selection(grid.selected_addresses() if grid else [])
+        if self._status is not None and self._workspace is not None:
+            self._status.show_selection(self._workspace.grid.selected_addresses() if self._workspace.grid else [])
 
     def _show_busy(self, busy: bool) -> None:
-        self._status.show_busy(busy)
+        if self._status is not None:
+            self._status.show_busy(busy)
         for key in ("export_docx", "export_xlsx"):
             self.actions_by_key[key].setEnabled(not busy)
 
@@ -227,7 +231,7 @@ class MainWindow(QMainWindow):
             "export_xlsx": self._committed(lambda: self.files.export(".xlsx")),
             "export_pdf": self._committed(lambda: self.files.export(".pdf")),
             "preview": self._committed(lambda: self.workspace.drafts.preview_wanted.emit()),
-            "office": self._edit_office,
+            "office": self.edits.edit_office,
             "import": self._committed(lambda: self.files.open(only_importable=True) and self._begin()),
             "sample": self._committed(self.open_sample),
             "quit": self.close,
@@ -286,15 +290,6 @@ class MainWindow(QMainWindow):
         self._show_panels()
         act(self.workspace.findings)
 
-    def _edit_office(self) -> None:
-        from desktopapp.ui.office_dialog import OfficeDialog  # loaded when wanted: the start is the faster for it
-
-        dialog = OfficeDialog(self.workspace.cover.office(self._settings.office), self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._settings.office = dialog.office
-            self._settings.write()
-            self.workspace.set_local_deadline(dialog.office.deadline)
-
     def _show_page(self, name: str) -> None:
         from desktopapp.ui.help_dialog import HelpDialog  # loaded when wanted
 
@@ -309,7 +304,7 @@ class MainWindow(QMainWindow):
         workspace = Workspace(self.document, self.looks, self._settings.office.deadline, self._stack)
         workspace.selection_changed.connect(self._show_selection)
         workspace.said.connect(self.notice.say)
-        workspace.office_wanted.connect(self._edit_office)
+        workspace.office_wanted.connect(self.edits.edit_office)
         workspace.export_wanted.connect(self.actions_by_key["export_docx"].trigger)
         show_left = self.actions_by_key["checkup"].trigger
         HandingOver(workspace.drafts, self.document, self.files, self._settings, self.notice, self.looks.theme, show_left)

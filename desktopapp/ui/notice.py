@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktopapp.ui.theme import SPACE, Theme, dress
@@ -47,6 +46,8 @@ class Notice(QFrame):
         self.setProperty("grave", grave)
         self.style().unpolish(self)
         self.style().polish(self)
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # slow to load, and a start says nothing
+
         self._words.setText(words)
         self.setAccessibleName(words)
         self.show()

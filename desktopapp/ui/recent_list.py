@@ -227,8 +227,6 @@ class RecentList(QListView):
     def __init__(self, names: Iterable[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("recent_files")
-        self.setAccessibleName("最近打开的年报")
-        self.setAccessibleDescription("回车打开，Delete 从列表移除")
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -241,6 +239,11 @@ class RecentList(QListView):
         self.setTabKeyNavigation(False)
         self.clicked.connect(lambda index: self.chosen.emit(index.data(PATH_ROLE)))
         self.customContextMenuRequested.connect(self._offer)
+
+    def announce(self) -> None:
+        """Tell screen readers what it is."""
+        self.setAccessibleName("最近打开的年报")
+        self.setAccessibleDescription("回车打开，Delete 从列表移除")
 
     def wear(self, theme: Theme, icons: Icons) -> None:
         """Take a theme's colours."""

@@ -66,8 +66,8 @@ class StartPage(QScrollArea):
         _centre(self._column, page)
         self._looking = Looking(self)
         self._looking.found.connect(self._learn)
-        self._seen = QTimer(self, singleShot=True, interval=0)  # the files are looked for once the page is seen
-        self._seen.timeout.connect(self.refresh)
+        self._seen = QTimer(self, singleShot=True, interval=0)
+        self._seen.timeout.connect(self._settle)
         self.wear(theme)
         self.refresh()
 
@@ -97,6 +97,12 @@ class StartPage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._seen.start()
+
+    def _settle(self) -> None:
+        """What can wait until the page is seen: the first name given to screen readers wakes their bus, and files may lie far away."""
+        for widget in (*self._choices, self.list):
+            widget.announce()
+        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

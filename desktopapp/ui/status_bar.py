@@ -34,13 +34,14 @@ class StatusBar(QStatusBar):
         for widget in (self._busy, self._selection, self._saved):
             self.addPermanentWidget(widget)
 
-    def show_verdict(self, theme: Theme) -> None:
-        """The verdict in one sentence, with a sign beside its colour."""
+    def show_standing(self, theme: Theme) -> None:
+        """The verdict in one sentence, with a sign beside its colour, and whether the work is on disk."""
         findings = self._document.findings
         blocked = checks.blocks(findings)
         self._verdict.setFont(bold_font())
         self._verdict.setText(("！ " if blocked else "✓ ") + progress.verdict(self._document.report, findings))
         tint(self._verdict, theme.block if blocked else theme.done)
+        self._saved.setText("有改动未保存" if self._document.modified else "已保存" if self._document.path else "")
 
     def show_selection(self, addresses: Sequence[str]) -> None:
         """Sum, count and average of the selected cells, from two cells on."""
@@ -51,10 +52,6 @@ class StatusBar(QStatusBar):
         total = sum(numbers, Decimal(0))
         average = number.write((total / len(numbers)).quantize(Decimal("0.01")).normalize() + 0)
         self._selection.setText(f"求和 {number.write(total)}　计数 {len(numbers)}　平均 {average}")
-
-    def show_saved(self) -> None:
-        """Whether the work is on disk."""
-        self._saved.setText("有改动未保存" if self._document.modified else "已保存" if self._document.path else "")
 
     def show_busy(self, busy: bool) -> None:
         """Whether work goes on beside the window."""

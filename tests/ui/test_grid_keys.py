@@ -190,7 +190,7 @@ class TestEditing:
         press(Key.Key_Left)
         press(Key.Key_Left)
         type_text("9")
-        assert editor().text() == "1923"
+        assert editor().text() == "1923"  # F2 put the cursor at the end
         press(Key.Key_F2)
         press(Key.Key_Right)
         assert grid.current_address() == applications("received", "research")

@@ -33,6 +33,7 @@ def test_every_control_has_a_name(window: MainWindow) -> None:
     for key in window.workspace.sections.model().keys:
         show(window, key)
     window.show_start_page()
+    QApplication.processEvents()
     assert nameless(window) == []
 
 
