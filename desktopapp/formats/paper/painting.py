@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGlyphRun, QPaintEngine, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QGlyphRun, QImage, QPaintEngine, QPainter, QPen, QRawFont
 
+from desktopapp.formats.paper.glyphs import Face
 from desktopapp.formats.paper.lines import BASELINE, GlyphRun, Line
-from desktopapp.formats.paper.sheet import Page, Placed
+from desktopapp.formats.paper.sheet import Page, Placed, Rule, Shade
 from desktopapp.formats.printed import page
 
 TWIPS = 1440  # in an inch
-# Named here, when the module is loaded: PySide makes enumerations when they are first used, and two threads that do so at once crash it.
+# Named when the module is loaded, as all of `_used_once`.
 _SMOOTH = QPainter.RenderHint.Antialiasing
 _SOLID, _NO_PEN, _FLAT = Qt.PenStyle.SolidLine, Qt.PenStyle.NoPen, Qt.PenCapStyle.FlatCap
 _RASTER = QPaintEngine.Type.Raster
@@ -89,3 +90,19 @@ def _paint_watermark(line: Line, painter: QPainter) -> None:
     for run in line.runs:
         _paint_shapes(run, -width / 2, run.size * 0.38, QColor(f"#{line.colour}"), painter)  # a Han character's middle is 0.38 up
     painter.restore()
+
+
+def _used_once() -> None:
+    """Paint one dot, while the module is loaded, which one thread does alone.
+
+    PySide makes what a call needs when it is first used, and crashes where two threads do so at once: the window may be painting while
+    it exports.
+    """
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    line = Line("", (GlyphRun(Face(QRawFont()), 1, (0,), (0.0,)),), 1)
+    paint(Page(1, (Placed(0, 0, line),), (Shade(0, 0, 1, 1, page.SHADE),), (Rule(0, 0, 1, 1, 1),), (), line), painter)
+    painter.end()
+
+
+_used_once()
