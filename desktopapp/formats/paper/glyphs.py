@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtGui import QFontDatabase, QRawFont
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QPainterPath, QRawFont
 
 from desktopapp.formats.paper.breaking import is_latin
 from desktopapp.formats.paper.fonts import CHINESE, Chosen, chosen, font, installed
 from desktopapp.formats.printed import page
+
+_WINDING = Qt.FillRule.WindingFill  # strokes of a glyph may overlap
 
 
 class Face:
@@ -23,6 +26,7 @@ class Face:
         self._measured = QRawFont(raw)
         self._measured.setPixelSize(self.units)
         self._sized: dict[int, QRawFont] = {}
+        self._outlines: dict[tuple[int, int], QPainterPath] = {}
 
     def at(self, size: int) -> QRawFont:
         """The face at a size in twips, to paint with."""
@@ -30,6 +34,14 @@ class Face:
             self._sized[size] = QRawFont(self._measured)
             self._sized[size].setPixelSize(size)
         return self._sized[size]
+
+    def outline(self, number: int, size: int) -> QPainterPath:
+        """A glyph's outline at a size in twips, from its left edge on the baseline."""
+        if (number, size) not in self._outlines:
+            path = self.at(size).pathForGlyph(number)
+            path.setFillRule(_WINDING)
+            self._outlines[number, size] = path
+        return self._outlines[number, size]
 
     def number(self, character: str) -> int:
         """The number of a character's glyph, 0 for none."""

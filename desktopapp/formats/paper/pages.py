@@ -16,7 +16,7 @@ from desktopapp.formats.printed import page
 from desktopapp.formats.printed.blocks import Paragraph, TableBlock, blocks
 from desktopapp.formats.printed.page import Align, Style
 
-_WATERMARK = Style(font=page.HEI, size=200, colour="E4E4E4", align=Align.CENTRE, spacing=0)
+_WATERMARK = Style(font=page.HEI, size=200, colour="E9E9E9", align=Align.CENTRE, spacing=0)
 _SMALL = page.STYLES[page.FOOT]._replace(size=18)
 _ROUNDING = 0.5
 

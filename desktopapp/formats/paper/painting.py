@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGlyphRun, QPaintEngine, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QGlyphRun, QImage, QPaintEngine, QPainter, QPen, QRawFont
 
+from desktopapp.formats.paper.glyphs import Face
 from desktopapp.formats.paper.lines import BASELINE, GlyphRun, Line
-from desktopapp.formats.paper.sheet import Page, Placed
+from desktopapp.formats.paper.sheet import Page, Placed, Rule, Shade
 from desktopapp.formats.printed import page
 
 TWIPS = 1440  # in an inch
-# Named here, when the module is loaded: PySide makes enumerations when they are first used, and two threads that do so at once crash it.
+# Named when the module is loaded, as all of `_used_once`.
 _SMOOTH = QPainter.RenderHint.Antialiasing
-_SOLID, _FLAT, _WINDING = Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.FillRule.WindingFill
+_SOLID, _NO_PEN, _FLAT = Qt.PenStyle.SolidLine, Qt.PenStyle.NoPen, Qt.PenCapStyle.FlatCap
 _RASTER = QPaintEngine.Type.Raster
 _LARGEST = 60.0  # pixels; of larger glyphs Qt's painter for pixmaps loses the places and shows nothing
 _SLOPE = -52.0  # degrees of a watermark, about the sheet's diagonal
@@ -51,7 +52,7 @@ def _paint_line(placed: Placed, painter: QPainter, largest: float) -> None:
     baseline = placed.y + placed.line.height * BASELINE
     for run in placed.line.runs:
         if run.size > largest:
-            _fill(_shape(run, placed.x, baseline), colour, painter)
+            _paint_shapes(run, placed.x, baseline, colour, painter)
             continue
         glyphs = QGlyphRun()
         glyphs.setRawFont(run.face.at(run.size))
@@ -60,20 +61,18 @@ def _paint_line(placed: Placed, painter: QPainter, largest: float) -> None:
         painter.drawGlyphRun(QPointF(), glyphs)
 
 
-def _shape(run: GlyphRun, x: float, baseline: float) -> QPainterPath:
-    """The outlines of glyphs at their places."""
-    shape = QPainterPath()
-    shape.setFillRule(_WINDING)
-    font = run.face.at(run.size)
-    for number, place in zip(run.numbers, run.xs, strict=True):
-        shape.addPath(font.pathForGlyph(number).translated(x + place, baseline))
-    return shape
-
-
-def _fill(shape: QPainterPath, colour: QColor, painter: QPainter) -> None:
+def _paint_shapes(run: GlyphRun, x: float, baseline: float, colour: QColor, painter: QPainter) -> None:
+    """Glyphs as filled outlines, one by one: many together take Qt several times as long."""
     painter.save()
     painter.setRenderHint(_SMOOTH)
-    painter.fillPath(shape, colour)
+    painter.setPen(_NO_PEN)
+    painter.setBrush(colour)
+    painter.translate(x, baseline)
+    before = 0.0
+    for number, place in zip(run.numbers, run.xs, strict=True):
+        painter.translate(place - before, 0)
+        painter.drawPath(run.face.outline(number, run.size))
+        before = place
     painter.restore()
 
 
@@ -89,5 +88,21 @@ def _paint_watermark(line: Line, painter: QPainter) -> None:
     painter.rotate(_SLOPE)
     painter.scale(scale, scale)
     for run in line.runs:
-        _fill(_shape(run, -width / 2, run.size * 0.38), QColor(f"#{line.colour}"), painter)  # a Han character's middle is 0.38 up
+        _paint_shapes(run, -width / 2, run.size * 0.38, QColor(f"#{line.colour}"), painter)  # a Han character's middle is 0.38 up
     painter.restore()
+
+
+def _used_once() -> None:
+    """Paint one dot, while the module is loaded, which one thread does alone.
+
+    PySide makes what a call needs when it is first used, and crashes where two threads do so at once: the window may be painting while
+    it exports.
+    """
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    line = Line("", (GlyphRun(Face(QRawFont()), 1, (0,), (0.0,)),), 1)
+    paint(Page(1, (Placed(0, 0, line),), (Shade(0, 0, 1, 1, page.SHADE),), (Rule(0, 0, 1, 1, 1),), (), line), painter)
+    painter.end()
+
+
+_used_once()

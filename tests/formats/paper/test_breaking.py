@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from desktopapp.formats.paper import breaking
@@ -80,11 +80,13 @@ def test_a_web_address_breaks_after_its_slashes_and_gb_t_does_not() -> None:
 characters = some.text(some.sampled_from("甲乙丙，。“”《》（）——…、2024%AB -/."))
 
 
+@settings(deadline=None)
 @given(characters, some.integers(3, 12))
 def test_no_character_is_lost_and_only_spaces_are_dropped(text: str, room: int) -> None:
     assert "".join(broken(text, room)).replace(" ", "") == text.replace(" ", "")
 
 
+@settings(deadline=None)
 @given(characters, some.integers(6, 12))
 def test_no_line_begins_or_ends_with_what_may_not_unless_it_could_not_be_helped(text: str, room: int) -> None:
     lines = broken(text, room)
