@@ -82,5 +82,5 @@ def _remarks(report: Report, last: Report) -> dict[str, str]:
             found[address] = f"与上年结转下年度{number.write(carried)}不一致"
     for offer in in_force(report, last):
         if offer.typed:
-            found[offer.address] = f"{offer.why}＝{number.write(offer.value)}"
+            found[offer.address] = f"按上年推算是{number.write(offer.value)}"
     return found

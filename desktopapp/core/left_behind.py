@@ -59,6 +59,7 @@ _LASTING = re.compile(r"以来|至今|年起|自\s*\d|决算|预算")
 _MEANT = re.compile(rf"上年|上一年|去年|往年|同比|相比|[较比]\s*\d|结转|以前|之前|历年|累计|{_LASTING.pattern}")
 
 
+@lru_cache(maxsize=64)
 def left_behind(text: str, last: str, year: int | None) -> tuple[Trace, ...]:
     """What may have been left behind in `text`, this year's, from `last`, the same text last year; `year` is the year reported on."""
     others = _others(last)

@@ -27,6 +27,7 @@ from desktopapp.ui.document import Document
 from desktopapp.ui.edit_actions import EditActions
 from desktopapp.ui.file_actions import FileActions
 from desktopapp.ui.icons import Icons
+from desktopapp.ui.import_actions import ImportActions
 from desktopapp.ui.looks import Looks
 from desktopapp.ui.notice import Notice
 from desktopapp.ui.recent_menu import RecentMenu
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from desktopapp.ui.workspace import Workspace
 
 _OF_A_REPORT = (
+    *("next_year", "set_last", "years"),
     *("note", "zeros", "seen", "addends", "checkup", "next_pane", "last_pane", "guidance"),
     *("save", "save_as", "export_docx", "export_xlsx", "export_pdf", "preview", "check", "next_finding", "last_finding"),
     *("next_part", "last_part", "show_parts", "show_findings"),
@@ -79,6 +81,10 @@ class MainWindow(QMainWindow):
         self._status = StatusBar(document, self)
         self.setStatusBar(self._status)
         self.files = FileActions(document, forms, edition, settings, self.notice, self, self._show_busy)
+        self.imports = ImportActions(
+            document, forms, edition, settings, self.files, self.notice, self.looks, self._stack, self._show_page_kind, self._begin
+        )
+        self.files.take_in = self.imports.take_in
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
         self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
         self._dress()
@@ -105,9 +111,13 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.workspace)
         self._show_page_kind()
 
+    @property
+    def _working(self) -> bool:
+        return self._workspace is not None and self._stack.currentWidget() is self._workspace
+
     def _show_page_kind(self) -> None:
-        """On the start page there is no report to save, check or export."""
-        working = self._stack.currentWidget() is not self._start
+        """On the start page, and while a file is looked at, there is no report to save, check or export."""
+        working = self._working
         for key in _OF_A_REPORT:
             self.actions_by_key[key].setEnabled(working)
         for bar in (self._bar, self._status):
@@ -140,8 +150,14 @@ class MainWindow(QMainWindow):
         if self.files.open():
             self._begin()
 
+    def open_chosen(self, path: Path) -> None:
+        """Open a file that the user named: a project at once, another program's file is laid open first."""
+        self.commit_editing()
+        if self.files.open_chosen(path):
+            self._begin()
+
     def open_path(self, path: Path) -> bool:
-        """Open a file; False when it could not be, which the notice then says."""
+        """Open a file at once, whatever it is; False when it could not be, which the notice then says."""
         self.commit_editing()
         opened = self.files.open_path(path)
         if opened:
@@ -168,9 +184,9 @@ class MainWindow(QMainWindow):
             self._layout.insertWidget(0, self._guide)
         self._guide.begin()
 
-    def _begin(self) -> None:
+    def _begin(self, place: str = "organ") -> None:
         self.show_workspace()
-        self.workspace.go_to("organ")
+        self.workspace.go_to(place)
 
     def commit_editing(self) -> None:
         """Take over what is being typed in a cell, before anything reads the report."""
@@ -190,8 +206,7 @@ class MainWindow(QMainWindow):
 
     def _show_undo(self) -> None:
         """Say what undo and redo would do."""
-        stack = self.document.undo_stack
-        working = self._stack.currentWidget() is not self._start
+        stack, working = self.document.undo_stack, self._working
         steps = (("undo", "撤销", stack.canUndo(), stack.undoText()), ("redo", "重做", stack.canRedo(), stack.redoText()))
         for key, name, possible, text in steps:
             action = self.actions_by_key[key]
@@ -227,6 +242,8 @@ class MainWindow(QMainWindow):
             "export_xlsx": self._committed(lambda: self.files.export(".xlsx")),
             "export_pdf": self._committed(lambda: self.files.export(".pdf")),
             "preview": self._committed(lambda: self.workspace.drafts.preview_wanted.emit()),
+            "next_year": self._committed(self.imports.begin_next_year),
+            "set_last": self._committed(self.imports.choose_last),
             "office": self._edit_office,
             "import": self._committed(lambda: self.files.open(only_importable=True) and self._begin()),
             "sample": self._committed(self.open_sample),
@@ -245,6 +262,7 @@ class MainWindow(QMainWindow):
             "seen": self._committed(self.edits.mark_seen),
             "addends": self._committed(self.edits.show_addends),
             "checkup": self._committed(lambda: self.workspace.go_to(progress.CHECKUP)),
+            "years": self._committed(lambda: self.workspace.go_to(progress.YEARS)),
             "next_pane": self._committed(lambda: self.workspace.step_pane(1)),
             "last_pane": self._committed(lambda: self.workspace.step_pane(-1)),
             "text_larger": lambda: self._change_looks(lambda: self.looks.step_text(1)),
@@ -310,6 +328,7 @@ class MainWindow(QMainWindow):
         workspace.selection_changed.connect(self._show_selection)
         workspace.said.connect(self.notice.say)
         workspace.office_wanted.connect(self._edit_office)
+        workspace.last_wanted.connect(self.imports.choose_last)
         workspace.export_wanted.connect(self.actions_by_key["export_docx"].trigger)
         show_left = self.actions_by_key["checkup"].trigger
         HandingOver(workspace.drafts, self.document, self.files, self._settings, self.notice, self.looks.theme, show_left)
@@ -330,6 +349,7 @@ class MainWindow(QMainWindow):
                 self._stack.setCurrentWidget(self.workspace)
             self._stack.removeWidget(old)
             old.deleteLater()
+        self.imports.dress_again()
         self._fold()
 
     def _dress(self) -> None:
@@ -377,11 +397,12 @@ class MainWindow(QMainWindow):
         path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
         if path:
             event.acceptProposedAction()
-            self.open_path(Path(path))
+            self.open_chosen(Path(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_editing()
         if self.files.may_leave():
+            self.imports.leave()
             event.accept()
         else:
             event.ignore()
