@@ -39,7 +39,7 @@ def counterparts(form: Form, last: Form) -> Mapping[str, str]:
 
 
 def carried_in(report: Report, last: Report) -> tuple[Offer, ...]:
-    """上年结转 column by column, where it is not yet last year's 结转下年度继续办理 (domain: XY-1). What last year left blank is no offer."""
+    """上年结转 column by column, where it is not yet last year's 结转下年度继续办理 (XY-1). What last year left blank is no offer."""
     offers = (
         _offer(report, address, last.value(f"{CARRIED_OUT}.{column}"), "上年年报“结转下年度继续办理”")
         for address, column in _carried_columns(report.form, last.form)
@@ -78,7 +78,7 @@ def next_year(report: Report, form: Form) -> Report:
 
 
 def in_place_of(report: Report, incoming: Report) -> Mapping[str, Entry]:
-    """The entries that put another report's content in this one's place. The record stays, and what the other does not say of the office."""
+    """The entries that put another report's content in this one's place. The record stays, and what the other leaves out of the office."""
     kept = {place for place in ("organ", "kind", "year") if not incoming.text(place)} | {RECORD, FINAL}
     places = (*FACTS, *report.form.cells, *report.form.text_keys)
     return {place: incoming.entry(place) for place in places if place not in kept}

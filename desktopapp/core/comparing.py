@@ -15,16 +15,17 @@ LEAST = 10  # below so many pieces (or 万元) a difference is no wonder: 1 and 
 
 
 class Line(NamedTuple):
-    """A cell in both years. `last` is as published: a printed total goes before the computed one. `remark` says what to look at.
+    """A cell in both years. `last` is as published: a printed total goes before the computed one.
 
-    `has_counterpart` is False where last year's edition of the form has no such cell.
+    `remark` says what to look at, blank for nothing; `note` what is to know of last year's form, where it had no such cell or called it
+    otherwise.
     """
 
     cell: Cell
     last: Decimal | None
     this: Decimal | None
     remark: str = ""
-    has_counterpart: bool = True
+    note: str = ""
 
     @property
     def difference(self) -> Decimal | None:
@@ -56,13 +57,12 @@ def compare(report: Report, last: Report) -> tuple[Line, ...]:
 
 
 def _line(report: Report, last: Report, cell: Cell, before: str, remarks: dict[str, str]) -> Line:
-    line = Line(cell, last.stated(before) if before else None, report.value(cell.address), has_counterpart=bool(before))
-    remark = remarks.get(cell.address, "")
+    line = Line(cell, last.stated(before) if before else None, report.value(cell.address))
     if not before:
-        remark = remark or f"{last.form.edition}版表样无对应"
-    elif last.form.cells[before].row.key != cell.row.key:
-        remark = remark or f"上年表样是“{last.form.cells[before].row.label[-1]}”"
-    return line._replace(remark=remark or (_strikingly(line) if line.striking else ""))
+        return line._replace(note=f"{last.form.edition}版表样没有这一格")
+    row = last.form.cells[before].row
+    note = f"上年表样是“{row.label[-1]}”" if row.key != cell.row.key else ""
+    return line._replace(note=note, remark=remarks.get(cell.address) or (_strikingly(line) if line.striking else ""))
 
 
 def _strikingly(line: Line) -> str:

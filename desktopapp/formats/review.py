@@ -15,6 +15,8 @@ from desktopapp.formats.incoming import Incoming, Leftover
 
 _FACT_WORDS = dict(zip(FACTS, ("单位名称", "单位类型", "报告年度", "标题", "落款日期"), strict=True))
 
+_SIDES = {"before": "（表前文字）", "after": "（表后文字）"}
+
 
 class Item(NamedTuple):
     """One thing: where it stands, what the file says, what it was read as, and what there is to say about it."""
@@ -34,9 +36,9 @@ class Group(NamedTuple):
     wanting: bool = False
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many things there are, in groups below too."""
-        return len(self.items) + sum(group.count for group in self.groups)
+        return len(self.items) + sum(group.size for group in self.groups)
 
 
 def review(report: Report, incoming: Incoming | None, form: Form) -> tuple[Group, ...]:
@@ -69,10 +71,10 @@ _AGREES = "与程序合计一致"
 
 def _total(report: Report, address: str) -> Item:
     control, computed = report.control(address), report.value(address)
-    if computed is None:
-        why = "各项空白，无法核对"
-    else:
+    if computed is not None:
         why = _AGREES if control == computed else f"不符，程序合计是{number.write(computed)}"
+    else:
+        why = "各项空白，无法核对"
     return Item(_named(report, address), report.text(address).strip(), number.write(control), why)
 
 
@@ -142,4 +144,4 @@ def _named(report: Report, place: str) -> str:
         return "前言"
     key, _, side = place.partition(".")
     part = next((part for part in form.parts if part.key == key), None)
-    return f"{part.heading}{ {'before': '（表前文字）', 'after': '（表后文字）'}.get(side, '')}" if part else place
+    return f"{part.heading}{_SIDES.get(side, '')}" if part else place

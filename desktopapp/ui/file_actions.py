@@ -74,7 +74,7 @@ class FileActions:
         return Path(name) if name else None
 
     def open_chosen(self, path: Path) -> bool:
-        """Open a file that the user chose: a project at once; another program's file is laid open first, and False as nothing is open yet."""
+        """Open a project that the user chose; another program's file is handed to `take_in`, and False, for nothing is open yet."""
         if project.is_project(path):
             return self.open_path(path)
         self.take_in(path)

@@ -35,8 +35,10 @@ class Read(NamedTuple):
 
 
 class ImportActions:
-    """Carries out 导入, 设为上年年报, 新建下一年度. `page_changed` is called when the page in `stack` is another one; `begun` with the place to
-    show when something was taken in."""
+    """Carries out 导入, 设为上年年报, 新建下一年度.
+
+    `page_changed` is called when another page of `stack` is shown, `begun`, with the place to show, when something was taken in.
+    """
 
     def __init__(
         self, document: Document, forms: Mapping[str, Form], edition: str, settings: Settings, files: FileActions, notice: Notice,

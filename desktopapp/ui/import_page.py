@@ -86,7 +86,7 @@ class ImportPage(QWidget):
             f"年度：{report.year or '没有读到'}",
             f"版式：{report.form.edition}版",
             f"标题：{report.title}" if report.text("title") else "",
-            "　".join(f"{group.title} {group.count}" for group in groups),
+            "　".join(f"{group.title} {group.size}" for group in groups),
         )
         self._facts.setText("　".join(filter(None, facts[:4])) + "\n" + facts[4])
         said = [f"{choice.words}：{'；'.join(filter(None, (choice.refused, *choice.doubts)))}。" for choice in choices]

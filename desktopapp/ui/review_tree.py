@@ -59,7 +59,7 @@ class ReviewTree(QTreeView):
 
     def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
         super().currentChanged(current, previous)
-        self.item_shown.emit(current.siblingAtColumn(0).data(ITEM_ROLE))
+        self.item_shown.emit(self._model.index(current.row(), 0, current.parent()).data(ITEM_ROLE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -67,12 +67,12 @@ class ReviewTree(QTreeView):
             self.header().resizeSection(column, self.viewport().width() * share // 100)
 
     def _group(self, group: Group) -> list[QStandardItem]:
-        words = f"{'！ ' if group.wanting else ''}{group.title}　{group.count}"
+        words = f"{'！ ' if group.wanting else ''}{group.title}　{group.size}"
         head = QStandardItem(words)
         head.setFont(bold_font())
         if group.wanting:
             head.setForeground(QColor(self._theme.explain))
-        head.setData(f"{group.title}，{group.count}处{'，要看' if group.wanting else ''}", Qt.ItemDataRole.AccessibleTextRole)
+        head.setData(f"{group.title}，{group.size}处{'，要看' if group.wanting else ''}", Qt.ItemDataRole.AccessibleTextRole)
         for inner in group.groups:
             head.appendRow(self._group(inner))
         for item in group.items:

@@ -31,11 +31,7 @@ class Row(NamedTuple):
 
 def rows(form: Form, lines: Iterable[Line], totals_only: bool, remarkable_only: bool) -> Iterator[Row]:
     """The rows, part by part. `totals_only` leaves out the columns of 表三 that are added up, `remarkable_only` all without a remark."""
-    chosen = [
-        line
-        for line in lines
-        if not (totals_only and _is_added_up(form, line)) and (line.remark or not remarkable_only) and line.has_counterpart | bool(line.this)
-    ]
+    chosen = [line for line in lines if not (totals_only and _is_added_up(form, line)) and (line.remark or not remarkable_only)]
     for part in form.parts:
         of_part = [line for line in chosen if line.cell.table == part.key]
         if of_part:
@@ -51,12 +47,12 @@ def _is_added_up(form: Form, line: Line) -> bool:
 
 def _squares(line: Line) -> tuple[str, ...]:
     label = line.cell.row.label
-    last = number.write(line.last) if line.has_counterpart else "无对应"
     return (
         label[-1] if label else " ".join(line.cell.column.label[:-1]),
         line.cell.column.label[-1],
-        *(last, number.write(line.this), signed(line.difference), f"{signed(line.percent)}%" if line.percent is not None else ""),
-        f"！ {line.remark}" if line.remark and line.has_counterpart else line.remark,
+        *(number.write(line.last), number.write(line.this), signed(line.difference)),
+        f"{signed(line.percent)}%" if line.percent is not None else "",
+        f"！ {line.remark}" if line.remark else line.note,
     )
 
 
@@ -118,7 +114,7 @@ def _spoken(row: Row) -> str:
         return row.heading
     named = zip(COLUMNS[2:REMARK], row.squares[2:REMARK], strict=True)
     values = (f"{name}{value or '空白'}" for name, value in named)
-    return "，".join(filter(None, (row.line.cell.label, *values, row.line.remark)))
+    return "，".join(filter(None, (row.line.cell.label, *values, row.line.remark or row.line.note)))
 
 
 class _Delegate(QStyledItemDelegate):
@@ -133,7 +129,7 @@ class _Delegate(QStyledItemDelegate):
         line = index.data(LINE_ROLE)
         if line is None:
             option.backgroundBrush = QColor(self._theme.heading)  # type: ignore[attr-defined]  # the stubs leave the option's fields out
-        elif line.remark and line.has_counterpart and index.column() == REMARK:
+        elif line.remark and index.column() == REMARK:
             option.backgroundBrush = QColor(self._theme.explain_soft)  # type: ignore[attr-defined]
             option.palette.setColor(option.palette.ColorRole.Text, QColor(self._theme.explain))  # type: ignore[attr-defined]
 
