@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class EditActions:
-    """Carries out 全部填零, 标为已核对, 显示加数; what cannot be done is said. `workspace` is the one that is shown now."""
+    """Carries out 全部填零, 标为已核对, 显示加数, 本单位资料; what cannot be done is said. `workspace` is the one that is shown now."""
 
     def __init__(self, document: Document, settings: Settings, notice: Notice, workspace: Callable[[], Workspace], window: QWidget) -> None:
         self._document, self._settings, self._notice = document, settings, notice
@@ -55,3 +55,13 @@ class EditActions:
             self._settings.write()
             self._document.put(fill_zeros(report, grid.table, self._settings.person, self._document.now), "全部填零")
             self._notice.say(f"已填零{len(blanks)}格，记入办理记录。")
+
+    def edit_office(self) -> None:
+        """Ask for 本单位资料 and keep it."""
+        from desktopapp.ui.office_dialog import OfficeDialog  # loaded when wanted: the start is the faster for it
+
+        dialog = OfficeDialog(self._workspace().cover.office(self._settings.office), self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._settings.office = dialog.office
+            self._settings.write()
+            self._workspace().set_local_deadline(dialog.office.deadline)

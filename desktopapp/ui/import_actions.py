@@ -13,7 +13,7 @@ from desktopapp.core import carrying, project
 from desktopapp.core.files import FileTrouble
 from desktopapp.core.form import Form
 from desktopapp.core.project import Project
-from desktopapp.core.report import FACTS, Entry, Origin, Report
+from desktopapp.core.report import FACTS, Change, Entry, Origin, Report
 from desktopapp.formats.incoming import Incoming
 from desktopapp.ui.background import Background
 from desktopapp.ui.document import Document
@@ -52,6 +52,7 @@ class ImportActions:
         self._running: list[Background] = []  # a reading that was cancelled still ends by itself
         self._wanted: Path | None = None
         self._read: Read | None = None
+        document.changed.connect(self._give_up_if_other_work)
 
     # reading
 
@@ -116,8 +117,9 @@ class ImportActions:
             self._page = ImportPage(self._looks.theme, self._stack)
             self._page.chosen.connect(self._accept)
             self._page.cancelled.connect(self.leave)
-            self._before = self._stack.currentWidget()
             self._stack.addWidget(self._page)
+        if self._stack.currentWidget() is not self._page:
+            self._before = self._stack.currentWidget()
         self._stack.setCurrentWidget(self._page)
         self._notice.hide()
         self._page_changed()
@@ -127,6 +129,11 @@ class ImportActions:
         """Back to what was shown before; nothing has been changed."""
         self._close()
         self._page_changed()
+
+    def _give_up_if_other_work(self, change: Change | None) -> None:
+        """Another project was opened meanwhile: what is being read is no longer wanted."""
+        if change is None:
+            self._close()
 
     def dress_again(self) -> None:
         """The looks were changed: build the page again, if it is shown."""

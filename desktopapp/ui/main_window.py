@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QLineEdit,
     QMainWindow,
     QStackedWidget,
@@ -24,6 +23,7 @@ from desktopapp.core.form import Form
 from desktopapp.core.report import Change
 from desktopapp.ui import actions
 from desktopapp.ui.document import Document
+from desktopapp.ui.dropping import Dropping
 from desktopapp.ui.edit_actions import EditActions
 from desktopapp.ui.file_actions import FileActions
 from desktopapp.ui.icons import Icons
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._icons = Icons(resources / "icons")
         self._folded: bool | None = None
         self._last_change: Change | None = None
-        self.setAcceptDrops(True)
+        Dropping(self, self.open_chosen)
         self.setMinimumSize(*SMALLEST)
         self.looks = Looks(settings)
         central = QWidget(self)
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
         self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
         self._dress()
-        self._menus["文件(&F)"].insertMenu(self.actions_by_key["import"], RecentMenu(settings, self.open_path, self))
+        self._menus["文件(&F)"].insertMenu(self.actions_by_key["import"], RecentMenu(settings, self.open_chosen, self))
         document.changed.connect(self._follow)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.saved.connect(self._show_title)
@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         if self._start is None:
             self._start = StartPage(self._settings, self.looks.theme, self._icons, self._stack)
             self._start.chosen.connect(lambda key: self.actions_by_key[key].trigger())
-            self._start.recent_chosen.connect(lambda name: self.open_path(Path(name)))
+            self._start.recent_chosen.connect(lambda name: self.open_chosen(Path(name)))
             self._stack.addWidget(self._start)
         self._stack.setCurrentWidget(self._start)
         self._start.first.setFocus()
@@ -141,33 +141,26 @@ class MainWindow(QMainWindow):
 
     def new(self) -> None:
         """Begin a blank report."""
-        if self.files.new():
-            self._begin()
+        self._begin_if(self.files.new())
 
     def open(self) -> None:
         """Open a file that the user chooses."""
         self.commit_editing()
-        if self.files.open():
-            self._begin()
+        self._begin_if(self.files.open())
 
     def open_chosen(self, path: Path) -> None:
         """Open a file that the user named: a project at once, another program's file is laid open first."""
         self.commit_editing()
-        if self.files.open_chosen(path):
-            self._begin()
+        self._begin_if(self.files.open_chosen(path))
 
     def open_path(self, path: Path) -> bool:
         """Open a file at once, whatever it is; False when it could not be, which the notice then says."""
         self.commit_editing()
-        opened = self.files.open_path(path)
-        if opened:
-            self._begin()
-        return opened
+        return self._begin_if(self.files.open_path(path))
 
     def open_sample(self) -> None:
         """Open the shipped sample."""
-        if self.files.open_sample(self._resources / "sample" / "示例.nianbao"):
-            self._begin()
+        self._begin_if(self.files.open_sample(self._resources / "sample" / "示例.nianbao"))
 
     def open_practice(self) -> None:
         """Open the shipped practice report, with the guide above it."""
@@ -183,6 +176,11 @@ class MainWindow(QMainWindow):
             self._guide.chosen.connect(lambda key: self.actions_by_key[key].trigger())
             self._layout.insertWidget(0, self._guide)
         self._guide.begin()
+
+    def _begin_if(self, opened: bool) -> bool:
+        if opened:
+            self._begin()
+        return opened
 
     def _begin(self, place: str = "organ") -> None:
         self.show_workspace()
@@ -244,8 +242,8 @@ class MainWindow(QMainWindow):
             "preview": self._committed(lambda: self.workspace.drafts.preview_wanted.emit()),
             "next_year": self._committed(self.imports.begin_next_year),
             "set_last": self._committed(self.imports.choose_last),
-            "office": self._edit_office,
-            "import": self._committed(lambda: self.files.open(only_importable=True) and self._begin()),
+            "office": self.edits.edit_office,
+            "import": self._committed(lambda: self._begin_if(self.files.open(only_importable=True))),
             "sample": self._committed(self.open_sample),
             "quit": self.close,
             "undo": self._committed(lambda: self._travel(stack.undo)),
@@ -304,15 +302,6 @@ class MainWindow(QMainWindow):
         self._show_panels()
         act(self.workspace.findings)
 
-    def _edit_office(self) -> None:
-        from desktopapp.ui.office_dialog import OfficeDialog  # loaded when wanted: the start is the faster for it
-
-        dialog = OfficeDialog(self.workspace.cover.office(self._settings.office), self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._settings.office = dialog.office
-            self._settings.write()
-            self.workspace.set_local_deadline(dialog.office.deadline)
-
     def _show_page(self, name: str) -> None:
         from desktopapp.ui.help_dialog import HelpDialog  # loaded when wanted
 
@@ -327,7 +316,7 @@ class MainWindow(QMainWindow):
         workspace = Workspace(self.document, self.looks, self._settings.office.deadline, self._stack)
         workspace.selection_changed.connect(self._show_selection)
         workspace.said.connect(self.notice.say)
-        workspace.office_wanted.connect(self._edit_office)
+        workspace.office_wanted.connect(self.edits.edit_office)
         workspace.last_wanted.connect(self.imports.choose_last)
         workspace.export_wanted.connect(self.actions_by_key["export_docx"].trigger)
         show_left = self.actions_by_key["checkup"].trigger
@@ -386,18 +375,6 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Escape:
             self.notice.hide()
         super().keyPressEvent(event)
-
-    # files by mouse
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
-        if path:
-            event.acceptProposedAction()
-            self.open_chosen(Path(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_editing()
