@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 ALIKE = 0.75  # of a sentence must be the same, numbers apart, for the two to be one sentence rewritten
 MOST = 300  # sentences with numbers in one text; of more only those that are the same word for word are compared
+LONGEST = 500  # characters of a sentence that is compared with sentences that are only like it
 
 
 class Trace(NamedTuple):
@@ -76,10 +77,10 @@ def left_behind(text: str, last: str, year: int | None) -> tuple[Trace, ...]:
 
 def _unchanged(text: str, sentence: _Sentence, twin: _Sentence, year: int | None) -> Iterator[Trace]:
     """The figures that stand at the same place in both sentences, unchanged."""
-    before = {figure.at: figure for figure in twin.figures}
+    now, before = ({figure.at: figure for figure in figures} for figures in (sentence.figures, twin.figures))
     for at, its in _pairs(sentence.pattern, twin.pattern):
-        figure = next((figure for figure in sentence.figures if figure.at == at), None)
-        if figure is None or its not in before or before[its].value != figure.value:
+        figure = now[at]
+        if before[its].value != figure.value:
             continue
         if figure.is_year:
             near = year is not None and abs(int(figure.value) - year) <= 2
@@ -102,11 +103,13 @@ def _pairs(pattern: str, other: str) -> Iterator[tuple[int, int]]:
 
 def _most_alike(sentence: _Sentence, others: tuple[_Sentence, ...]) -> tuple[_Sentence, ...]:
     """Last year's sentence that this one is a rewriting of, none where there is none."""
+    if len(sentence.pattern) > LONGEST:
+        return ()
     best, found = ALIKE, ()
     matcher = SequenceMatcher(None, autojunk=False)
     matcher.set_seq2(sentence.pattern)
     for other in others:
-        matcher.set_seq1(other.pattern)
+        matcher.set_seq1(other.pattern)  # a much longer one is told by real_quick_ratio
         if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
             best, found = matcher.ratio(), (other,)
     return found
@@ -128,12 +131,14 @@ def _by_pattern(last: str) -> Mapping[str, tuple[_Sentence, ...]]:
 def _sentences(text: str) -> Iterator[_Sentence]:
     """The sentences that say a year or a number."""
     plain = text.translate(_WIDE)
-    silent = [match.span() for match in _NO_FACTS.finditer(plain)]
+    silent = bytearray(len(plain))  # 1 where a figure says nothing
+    for match in _NO_FACTS.finditer(plain):
+        silent[match.start() : match.end()] = b"\1" * len(match[0])
     for match in _SENTENCE.finditer(plain):
         figures: list[_Figure] = []
         pattern, done = "", match.start()
         for found in _FIGURE.finditer(plain, match.start(), match.end()):
-            if found[0] == "100%" or any(start < found.end() and found.start() < end for start, end in silent):
+            if found[0] == "100%" or any(silent[found.start() : found.end()]):
                 continue
             pattern += "".join(plain[done : found.start()].split())
             value, is_year = found[0].replace(",", ""), found["year"] is not None
