@@ -52,6 +52,7 @@ class ImportActions:
         self._running: list[Background] = []  # a reading that was cancelled still ends by itself
         self._wanted: Path | None = None
         self._read: Read | None = None
+        files.take_in = self.take_in
         document.changed.connect(self._give_up_if_other_work)
 
     # reading

@@ -167,6 +167,7 @@ class ImportPage(QWidget):
             button.setObjectName("primary" if place == primary else "")
             button.clicked.connect(lambda _=False, act=act: act())
             self._row.addWidget(button)
+            button.show()
             self._buttons.append(button)
         self._row.addStretch(1)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -23,7 +23,7 @@ from desktopapp.core.form import Form
 from desktopapp.core.report import Change
 from desktopapp.ui import actions
 from desktopapp.ui.document import Document
-from desktopapp.ui.dropping import Dropping
+from desktopapp.ui.dropping import dragged
 from desktopapp.ui.edit_actions import EditActions
 from desktopapp.ui.file_actions import FileActions
 from desktopapp.ui.icons import Icons
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._icons = Icons(resources / "icons")
         self._folded: bool | None = None
         self._last_change: Change | None = None
-        Dropping(self, self.open_chosen)
+        self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self.looks = Looks(settings)
         central = QWidget(self)
@@ -84,7 +84,6 @@ class MainWindow(QMainWindow):
         self.imports = ImportActions(
             document, forms, edition, settings, self.files, self.notice, self.looks, self._stack, self._show_page_kind, self._begin
         )
-        self.files.take_in = self.imports.take_in
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
         self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
         self._dress()
@@ -375,6 +374,14 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Escape:
             self.notice.hide()
         super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        dragged(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dragged(event)
+        if path is not None:
+            self.open_chosen(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_editing()

@@ -285,7 +285,7 @@ class TestFiles:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
         event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(window, event)
+        window.dropEvent(event)
         assert window.document.path == path
         assert window._settings.recent[0] == str(path)
 
