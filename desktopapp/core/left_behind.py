@@ -45,7 +45,7 @@ class _Sentence(NamedTuple):
 
 
 _SIGN = "\0"
-_WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
+_PLAIN = str.maketrans("０１２３４５６７８９，．" + _SIGN, "0123456789,. ")
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?]?")
 _FIGURE = re.compile(r"(?P<year>(?<!\d)20\d\d(?=\s*年))|\d+(?:,\d{3})+(?:\.\d+)?%?|\d+(?:\.\d+)?%?")
 # Figures that say no fact of the year: names and numbers of documents, articles, dates, the numbering of lists, web, telephone, post.
@@ -130,7 +130,7 @@ def _by_pattern(last: str) -> Mapping[str, tuple[_Sentence, ...]]:
 
 def _sentences(text: str) -> Iterator[_Sentence]:
     """The sentences that say a year or a number."""
-    plain = text.translate(_WIDE)
+    plain = text.translate(_PLAIN)
     silent = bytearray(len(plain))  # 1 where a figure says nothing
     for match in _NO_FACTS.finditer(plain):
         silent[match.start() : match.end()] = b"\1" * len(match[0])
