@@ -32,6 +32,7 @@ from desktopapp.ui.looks import Looks
 from desktopapp.ui.notice import Notice
 from desktopapp.ui.recent_menu import RecentMenu
 from desktopapp.ui.settings import Settings
+from desktopapp.ui.side_panels import SidePanels
 from desktopapp.ui.start_page import StartPage
 from desktopapp.ui.status_bar import StatusBar
 from desktopapp.ui.theme import SPACE, THEMES, dress
@@ -48,7 +49,6 @@ _OF_A_REPORT = (
     *("next_part", "last_part", "show_parts", "show_findings"),
 )
 SMALLEST = (760, 420)  # logical pixels at which every tool still stands on the bar
-FOLD = 1000  # logical pixels at plain text size; a narrower window folds its side panels
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +58,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.document, self._settings, self._resources = document, settings, resources
         self._icons = Icons(resources / "icons")
-        self._folded: bool | None = None
         self._last_change: Change | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
@@ -86,6 +85,7 @@ class MainWindow(QMainWindow):
         )
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
         self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
+        self._panels = SidePanels(self.actions_by_key, self.looks, lambda: self._workspace)
         self._dress()
         self._menus["文件(&F)"].insertMenu(self.actions_by_key["import"], RecentMenu(settings, self.open_chosen, self))
         document.changed.connect(self._follow)
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         if self._workspace is None:
             self._workspace = self._new_workspace()
             self._stack.insertWidget(0, self._workspace)
-            self._show_panels()
+            self._panels.show()
         return self._workspace
 
     def show_workspace(self) -> None:
@@ -252,8 +252,8 @@ class MainWindow(QMainWindow):
             "last_finding": self._committed(lambda: self.workspace.step_finding(-1)),
             "next_part": self._committed(lambda: self.workspace.step_part(1)),
             "last_part": self._committed(lambda: self.workspace.step_part(-1)),
-            "show_parts": self._show_panels,
-            "show_findings": self._show_panels,
+            "show_parts": lambda: self._panels.show(),
+            "show_findings": lambda: self._panels.show(),
             "note": self._committed(lambda: self._in_panel(lambda panel: panel.cell.note.setFocus())),
             "zeros": self._committed(self.edits.fill_zeros),
             "seen": self._committed(self.edits.mark_seen),
@@ -287,8 +287,7 @@ class MainWindow(QMainWindow):
 
     def _check(self) -> None:
         """List the findings and go to the first that blocks; say so when there is none."""
-        self.actions_by_key["show_findings"].setChecked(True)
-        self._show_panels()
+        self._panels.unfold_findings()
         blocking = [finding for finding in self.document.findings if finding.severity is checks.Severity.BLOCK]
         if blocking:
             self.workspace.show_finding(blocking[0])
@@ -297,8 +296,7 @@ class MainWindow(QMainWindow):
 
     def _in_panel(self, act: Callable[[FindingsPanel], object]) -> None:
         """Do something in the right-hand panel, unfolded."""
-        self.actions_by_key["show_findings"].setChecked(True)
-        self._show_panels()
+        self._panels.unfold_findings()
         act(self.workspace.findings)
 
     def _show_page(self, name: str) -> None:
@@ -338,7 +336,7 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(old)
             old.deleteLater()
         self.imports.dress_again()
-        self._fold()
+        self._panels.fit(self.width())
 
     def _dress(self) -> None:
         """What wears a style sheet of its own wears the theme's."""
@@ -351,23 +349,9 @@ class MainWindow(QMainWindow):
         self.looks.show_in(self.actions_by_key)
         self._follow(self._last_change)
 
-    def _show_panels(self) -> None:
-        if self._workspace is not None:
-            self._workspace.side.setVisible(self.actions_by_key["show_parts"].isChecked())
-            self._workspace.findings.setVisible(self.actions_by_key["show_findings"].isChecked())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
-
-    def _fold(self) -> None:
-        """A window too narrow for its text folds its side panels, and unfolds them when there is room again."""
-        folded = self.width() < FOLD * self.looks.text
-        if folded != self._folded:
-            self._folded = folded
-            for key in ("show_parts", "show_findings"):
-                self.actions_by_key[key].setChecked(not folded)
-            self._show_panels()
+        self._panels.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, where nothing else wants it, closes the notice."""
