@@ -48,7 +48,8 @@ class ImportActions:
         self._files, self._notice, self._looks, self._stack = files, notice, looks, stack
         self._page_changed, self._begun = page_changed, begun
         self._page: ImportPage | None = None
-        self._before: QWidget | None = None  # what was shown before the page
+        self._before: QWidget | None = None  # what was shown before the page, and what had the cursor
+        self._cursor: QWidget | None = None
         self._running: list[Background] = []  # a reading that was cancelled still ends by itself
         self._wanted: Path | None = None
         self._read: Read | None = None
@@ -120,7 +121,7 @@ class ImportActions:
             self._page.cancelled.connect(self.leave)
             self._stack.addWidget(self._page)
         if self._stack.currentWidget() is not self._page:
-            self._before = self._stack.currentWidget()
+            self._before, self._cursor = self._stack.currentWidget(), self._stack.window().focusWidget()
         self._stack.setCurrentWidget(self._page)
         self._notice.hide()
         self._page_changed()
@@ -130,6 +131,8 @@ class ImportActions:
         """Back to what was shown before; nothing has been changed."""
         self._close()
         self._page_changed()
+        if self._cursor is not None and self._before is self._stack.currentWidget() and self._before.isAncestorOf(self._cursor):
+            self._cursor.setFocus()
 
     def _give_up_if_other_work(self, change: Change | None) -> None:
         """Another project was opened meanwhile: what is being read is no longer wanted."""

@@ -143,6 +143,9 @@ class YearsPage(QWidget):
         for switch in (self.totals, self.remarkable):
             switch.toggled.connect(self._follow)
             row.addWidget(switch)
+        self._count = mute(QLabel(page))
+        self._count.setObjectName("years_count")
+        row.addWidget(self._count)
         row.addStretch(1)
         layout.addLayout(row)
         self.numbers = NumbersView(self._theme, page)
@@ -183,8 +186,10 @@ class YearsPage(QWidget):
         edition = "" if last.form.edition == report.form.edition else f"（{last.form.edition}版表样，只对照有对应的格）"
         self._about.setText(f"本年：{report.organ} {report.year or ''}年度\n上年：{last.organ} {last.year or ''}年度{edition}")
         if self.tabs.currentIndex() == NUMBERS:
-            shown = rows(report.form, compare(report, last), self.totals.isChecked(), self.remarkable.isChecked())
-            self.numbers.show_rows(tuple(shown))
+            lines = compare(report, last)
+            remarks = sum(bool(line.remark) for line in lines)
+            self._count.setText(f"要留意的有{remarks}处" if remarks else "没有要留意的")
+            self.numbers.show_rows(tuple(rows(report.form, lines, self.totals.isChecked(), self.remarkable.isChecked())))
         elif self.tabs.currentIndex() == TEXTS:
             self.texts.show_years(report, last)
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTextEdit, QTreeView
 
-from desktopapp import formats
+from desktopapp import app, formats
 from desktopapp.core import project
 from desktopapp.core.files import NotUnderstood
 from desktopapp.core.project import Project
@@ -112,6 +112,15 @@ class TestLayingOpen:
         press(Qt.Key.Key_Escape)
         assert window._stack.currentWidget() is window._start
 
+    def test_cancelling_gives_the_cursor_back(self, window: MainWindow, text: Path) -> None:
+        load(window, zero_report())
+        window.workspace.go_to("disputes.review.other")
+        cursor = QApplication.focusWidget()
+        take_in(window, text)
+        press(Qt.Key.Key_Escape)
+        assert QApplication.focusWidget() is cursor
+        assert window.workspace.grid.current_address() == "disputes.review.other"
+
     def test_another_look_is_worn_at_once(self, window: MainWindow, text: Path) -> None:
         take_in(window, text)
         for look in ("dark", "text_larger", "light", "text_normal"):
@@ -136,6 +145,14 @@ class TestWaysIn:
         window.actions_by_key[action].trigger()
         wait_until(lambda: not window.imports.reading)
         assert is_shown(window)
+
+    def test_a_file_named_on_the_command_line_is_laid_open(self, text: Path, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+        named: list[Path] = []
+        monkeypatch.setattr(MainWindow, "open_chosen", lambda _window, path: named.append(path))
+        monkeypatch.setattr(app, "open_window", lambda: window)
+        monkeypatch.setattr(QApplication, "exec", lambda: 0)
+        assert app.run(text) == 0
+        assert named == [text]
 
     def test_a_file_given_by_its_path_is_loaded_at_once(self, window: MainWindow, text: Path) -> None:
         assert window.open_path(text)

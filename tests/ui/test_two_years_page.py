@@ -121,6 +121,7 @@ class TestNumbers:
         tab(window, NUMBERS)
         assert squares(window, "disclosure.licensing.decisions")[-1] == "！ 本年超过上年的5倍"
         assert squares(window, "disclosure.penalties.decisions")[-1] == "！ 本年不到上年的5分之一"
+        assert find(window, QLabel, "years_count").text() == "要留意的有4处"
         find(window, QCheckBox, "years_totals").click()
         find(window, QCheckBox, "years_remarkable").click()
         assert addresses(window) == [
