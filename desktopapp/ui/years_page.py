@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktopapp.core import number
@@ -141,6 +142,9 @@ class YearsPage(QWidget):
         self.remarkable = QCheckBox("只看要留意的(&L)", page)
         self.remarkable.setObjectName("years_remarkable")
         for switch in (self.totals, self.remarkable):
+            outlined = switch.palette()  # Qt draws the box's outline as a darker window, which on a dark one is not to be seen
+            outlined.setColor(QPalette.ColorRole.Window, QColor(self._theme.muted))
+            switch.setPalette(outlined)
             switch.toggled.connect(self._follow)
             row.addWidget(switch)
         self._count = mute(QLabel(page))
