@@ -47,11 +47,12 @@ def review(report: Report, incoming: Incoming | None, form: Form) -> tuple[Group
     said = incoming or Incoming(report.form.edition)
     guessed = tuple(Item(_named(report, guess.cell), guess.raw.strip(), guess.value, guess.why) for guess in said.guessed)
     totals = tuple(_total(report, address) for address in report.form.cells if report.control(address) is not None)
+    strange = (*said.not_understood, *_not_said(report, said.not_understood))
     differing = any(item.why != _AGREES for item in totals)
     return (
-        Group("读到的", groups=tuple(_read(report))),
+        Group("读到的", groups=tuple(_read(report, {guess.cell for guess in said.guessed}))),
         Group("推断的", guessed, wanting=bool(guessed)),
-        Group("没有读懂的", tuple(_leftovers(report, said.not_understood)), wanting=bool(said.not_understood)),
+        Group("没有读懂的", tuple(_leftovers(report, strange)), wanting=bool(strange)),
         Group("印出的合计", totals, wanting=differing),
         Group("无对应的", (*_leftovers(report, said.unmapped), *_without_counterpart(report, form))),
         Group("空白的", groups=tuple(_blank(report))),
@@ -78,11 +79,12 @@ def _total(report: Report, address: str) -> Item:
     return Item(_named(report, address), report.text(address).strip(), number.write(control), why)
 
 
-def _read(report: Report) -> Iterator[Group]:
-    """What was read, part by part: numbers, then texts; on the cover the facts."""
+def _read(report: Report, guessed: set[str]) -> Iterator[Group]:
+    """What was read for certain, part by part: numbers, then texts; on the cover the facts."""
     for part, heading in _parts(report):
         places = [place for place in (*FACTS, *report.form.cells, *report.form.text_keys) if part_of(place) == part]
-        items = tuple(_item(report, place) for place in places if report.text(place).strip() and not _fault(report, place))
+        certain = (place for place in places if report.text(place).strip() and place not in guessed and not _fault(report, place))
+        items = tuple(_item(report, place) for place in certain)
         if items:
             yield Group(heading, items)
 
@@ -105,6 +107,12 @@ def _leftovers(report: Report, leftovers: Iterable[Leftover]) -> Iterator[Item]:
         is_cell = leftover.where in report.form.cells
         fault = report.reading(leftover.where).fault if is_cell else ""
         yield Item(_named(report, leftover.where), leftover.raw.strip(), "空白" if fault else "", fault)
+
+
+def _not_said(report: Report, said: Iterable[Leftover]) -> Iterator[Leftover]:
+    """Cells with something that is no number, of which the reader said nothing; in a project nobody does."""
+    known = {leftover.where for leftover in said}
+    return (Leftover(address, report.text(address)) for address in report.form.cells if _fault(report, address) and address not in known)
 
 
 def _without_counterpart(report: Report, form: Form) -> Iterator[Item]:

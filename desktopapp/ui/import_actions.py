@@ -23,7 +23,7 @@ from desktopapp.ui.notice import Notice
 from desktopapp.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from desktopapp.ui.import_page import ImportPage
+    from desktopapp.ui.import_page import Choice, ImportPage
 
 
 class Read(NamedTuple):
@@ -131,8 +131,9 @@ class ImportActions:
         """Back to what was shown before; nothing has been changed."""
         self._close()
         self._page_changed()
-        if self._cursor is not None and self._before is self._stack.currentWidget() and self._before.isAncestorOf(self._cursor):
-            self._cursor.setFocus()
+        before, cursor = self._before, self._cursor
+        if before is not None and cursor is not None and before is self._stack.currentWidget() and before.isAncestorOf(cursor):
+            cursor.setFocus()
 
     def _give_up_if_other_work(self, change: Change | None) -> None:
         """Another project was opened meanwhile: what is being read is no longer wanted."""
@@ -158,7 +159,7 @@ class ImportActions:
             self._page.deleteLater()
             self._page = None
 
-    def _choices(self, read: Read):
+    def _choices(self, read: Read) -> tuple[Choice, ...]:
         from desktopapp.ui.import_page import LAST, THIS, Choice
 
         report, office = self._document.report, self._settings.office.name

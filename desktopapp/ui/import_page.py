@@ -66,6 +66,7 @@ class ImportPage(QWidget):
         self._row = QHBoxLayout()
         layout.addLayout(self._row)
         self._buttons: list[QPushButton] = []
+        self._choices: Sequence[Choice] = ()
 
     # reading
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktopapp import resources
 from desktopapp.core.report import Entry, Report
@@ -13,6 +17,7 @@ from tests.core.test_carrying import OLD
 
 FORMS = resources.forms()
 FORM = resources.form()
+LABELS = {cell.label for cell in FORM.cells.values()}
 LICENCES = "disclosure.licensing.decisions"
 
 
@@ -26,7 +31,7 @@ def items(group: Group) -> list[Item]:
 
 def test_a_whole_file_has_its_200_numbers_read_or_checked(text: Path) -> None:
     found = groups(read(text, FORMS))
-    assert sum(item.where in {cell.label for cell in FORM.cells.values()} for item in items(found["读到的"])) == 200
+    assert sum(item.where in LABELS for item in items(found["读到的"])) == 200
     assert [inner.title for inner in found["读到的"].groups] == ["封面", *(part.heading for part in FORM.parts)]
     assert found["推断的"].size == found["没有读懂的"].size == found["空白的"].size == 0
     assert found["印出的合计"].size == 34
@@ -53,6 +58,7 @@ def test_guesses_have_their_why() -> None:
     incoming = Incoming("2021", raws={LICENCES: "5"}, guessed=[Guess(LICENCES, "5", "5", "按行内顺序")])
     assert groups(incoming)["推断的"].items == (Item("行政许可 · 本年处理决定数量", "5", "5", "按行内顺序"),)
     assert groups(incoming)["推断的"].wanting
+    assert groups(incoming)["读到的"].size == 0
 
 
 def test_printed_totals_are_compared_with_the_computed_ones() -> None:
@@ -79,6 +85,26 @@ def test_cells_that_the_form_in_force_does_not_have_are_without_counterpart() ->
     report = Report(OLD, {"disputes.review.upheld": Entry("3"), LICENCES: Entry("5")})
     found = {group.title: group for group in review(report, None, FORM)}
     assert [(item.where, item.raw, item.why) for item in found["无对应的"].items] == [("行政复议 结果维持", "3", "2021版表样没有这一格")]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(list(FORM.cells)), st.sampled_from(["", " ", "0", "5", "/", "—", "无", "12abc", "1,000", "52（其中3件）"])
+    )
+)
+def test_nothing_is_dropped_in_silence_whatever_the_cells_hold(raws: dict[str, str]) -> None:
+    incoming = Incoming("2021", raws=raws)
+    found = groups(incoming)
+    shown = Counter(item.where for title in ("读到的", "没有读懂的") for item in items(found[title]))
+    assert shown == Counter(FORM.cells[address].label for address, raw in raws.items() if raw.strip())
+    blank = Counter(item.where for item in items(found["空白的"]) if item.where in LABELS)
+    filled_in = [cell for cell in FORM.cells.values() if not cell.is_sum]
+    assert blank == Counter(cell.label for cell in filled_in if not raws.get(cell.address, "").strip())
+
+
+def test_what_is_no_number_in_a_project_is_shown_though_no_reader_said_so() -> None:
+    found = {group.title: group for group in review(Report(FORM, {LICENCES: Entry("12abc")}), None, FORM)}
+    assert [(item.raw, item.read) for item in found["没有读懂的"].items] == [("12abc", "空白")]
 
 
 def test_an_import_is_summed_up_in_one_sentence(text: Path) -> None:
