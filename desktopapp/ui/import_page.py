@@ -96,6 +96,7 @@ class ImportPage(QWidget):
         self._show(reading=False)
         self._detail.setFixedHeight(int(self._detail.fontMetrics().lineSpacing() * DETAIL_LINES + 2 * SPACE))
         self.tree.show_groups(groups)
+        self.tree.setAccessibleDescription(f"{self._facts.text()}\n{self._doubts.text()}")
         self._choices = choices
         self._offer_choices()
         self.tree.setFocus()
@@ -125,6 +126,7 @@ class ImportPage(QWidget):
         self._question.setText(question)
         self._question.setVisible(True)
         self._offer([*answers, ("返回", self._offer_choices)])
+        self._buttons[0].setAccessibleDescription(question)
         self._buttons[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -90,6 +90,7 @@ class YearsPage(QWidget):
         layout.addLayout(row)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("years_tabs")
+        self.tabs.setAccessibleName("两年对照")
         self.tabs.setDocumentMode(True)
         self.texts = YearsTexts(theme, self.tabs)
         self.texts.chosen.connect(self.passage_chosen)
