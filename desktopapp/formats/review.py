@@ -46,14 +46,13 @@ def review(report: Report, incoming: Incoming | None, form: Form) -> tuple[Group
     the edition in force."""
     said = incoming or Incoming(report.form.edition)
     guessed = tuple(Item(_named(report, guess.cell), guess.raw.strip(), guess.value, guess.why) for guess in said.guessed)
-    totals = tuple(_total(report, address) for address in report.form.cells if report.control(address) is not None)
     strange = (*said.not_understood, *_not_said(report, said.not_understood))
-    differing = any(item.why != _AGREES for item in totals)
+    totals = tuple(_totals(report))
     return (
         Group("读到的", groups=tuple(_read(report, {guess.cell for guess in said.guessed}))),
         Group("推断的", guessed, wanting=bool(guessed)),
         Group("没有读懂的", tuple(_leftovers(report, strange)), wanting=bool(strange)),
-        Group("印出的合计", totals, wanting=differing),
+        Group("印出的合计", groups=totals, wanting=any(group.wanting for group in totals)),
         Group("无对应的", (*_leftovers(report, said.unmapped), *_without_counterpart(report, form))),
         Group("空白的", groups=tuple(_blank(report))),
     )
@@ -67,16 +66,25 @@ def summary(name: str, incoming: Incoming, form: Form) -> str:
     return f"{words}。请逐一核对后保存。"
 
 
-_AGREES = "与程序合计一致"
-
-
-def _total(report: Report, address: str) -> Item:
-    control, computed = report.control(address), report.value(address)
-    if computed is not None:
-        why = _AGREES if control == computed else f"不符，程序合计是{number.write(computed)}"
-    else:
-        why = "各项空白，无法核对"
-    return Item(_named(report, address), report.text(address).strip(), number.write(control), why)
+def _totals(report: Report) -> Iterator[Group]:
+    """Printed totals beside the computed ones: those that differ, those that cannot be checked, those that agree."""
+    differing: list[Item] = []
+    unchecked: list[Item] = []
+    agreeing: list[Item] = []
+    for address in report.form.cells:
+        control, computed = report.control(address), report.value(address)
+        if control is None:
+            continue
+        item = Item(_named(report, address), report.text(address).strip(), number.write(control))
+        if computed is None:
+            unchecked.append(item._replace(why="各项空白，没有可以核对的合计"))
+        elif control == computed:
+            agreeing.append(item._replace(why="与程序合计一致"))
+        else:
+            differing.append(item._replace(why=f"程序合计是{number.write(computed)}，相差{number.write(control - computed)}"))
+    for title, items in (("不符", differing), ("无法核对", unchecked), ("一致", agreeing)):
+        if items:
+            yield Group(title, tuple(items), wanting=items is differing)
 
 
 def _read(report: Report, guessed: set[str]) -> Iterator[Group]:

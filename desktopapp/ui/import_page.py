@@ -145,7 +145,7 @@ class ImportPage(QWidget):
         if item is None:
             self._detail.setPlainText("")
             return
-        lines = (item.where, f"原文：{item.raw or '（空白）'}", f"读成：{item.read}" if item.read else "", item.why)
+        lines = (f"原文：{item.raw or '（空白）'}", f"读成：{item.read}" if item.read else "", item.why)
         self._detail.setPlainText("\n".join(line for line in lines if line))
 
     def _show(self, reading: bool) -> None:

@@ -52,8 +52,9 @@ class ReviewTree(QTreeView):
             index = self._model.index(row, 0)
             self.setExpanded(index, group.wanting or row == 0)
             self.setFirstColumnSpanned(row, QModelIndex(), True)
-            for inner in range(len(group.groups)):
-                self.setFirstColumnSpanned(inner, index, True)
+            for place, inner in enumerate(group.groups):
+                self.setFirstColumnSpanned(place, index, True)
+                self.setExpanded(self._model.index(place, 0, index), inner.wanting)
         wanting = next((row for row, group in enumerate(groups) if group.wanting), 0)
         self.setCurrentIndex(self._model.index(wanting, 0))
 
