@@ -16,7 +16,7 @@ os.environ.setdefault("DBUS_FATAL_WARNINGS", "0")
 import platformdirs
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
 from desktopapp import resources
 from desktopapp.core.project import Project
@@ -32,7 +32,7 @@ NAME = "nianbao"
 SETTLED = 100  # ms after which the start page has been painted
 
 
-def open_window(path: str | Path | None = None) -> QMainWindow:
+def open_window(path: str | Path | None = None) -> MainWindow:
     """The window with a blank report, or with the file at `path`; shown, no event loop started, no dialog asked."""
     window = _window()
     _speak_chinese()
@@ -45,13 +45,17 @@ def open_window(path: str | Path | None = None) -> QMainWindow:
 
 def run(path: str | Path | None = None) -> int:
     """The program as the command starts it; returns its exit code."""
-    window = open_window(path) if path is not None else open_start_page()
+    if path is None:
+        window = open_start_page()
+    else:
+        window = open_window()
+        window.open_chosen(Path(path))
     code = QApplication.exec()
     del window  # held until the last event
     return code
 
 
-def open_start_page() -> QMainWindow:
+def open_start_page() -> MainWindow:
     """The window as it begins when no file is named; the workspace is built while the start page is read."""
     window = _window()
     window.show_start_page()

@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from desktopapp.core.report import Entry
 from tests.flattening import flattened
 from tests.samples import distinct_report, saved
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no fault of the program
+settings.load_profile("patient")
 
 _HOME = tempfile.mkdtemp(prefix="nianbao-tests-")
 for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "APPDATA"):

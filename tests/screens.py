@@ -89,10 +89,39 @@ def take(folder: Path, width: int, height: int, theme: str, text: int) -> None:
     window.actions_by_key["checkup"].trigger()
     picture("9-checkup")
     window.document.undo_stack.setClean()
+    take_two_years(window, picture)
     take_start_page(window, picture)
     take_practice(window, picture)
     window.document.undo_stack.setClean()
     window.close()
+
+
+def take_two_years(window: MainWindow, picture: Callable[[str], None]) -> None:
+    """The import page with a file of last year's, and both years side by side."""
+    from PySide6.QtTest import QTest
+
+    from desktopapp.core.report import Entry
+    from tests.flattening import flattened
+
+    report = window.document.report
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"{report.year - 1}年年度报告.txt")
+        text = flattened(report).replace(str(report.year), str(report.year - 1))
+        path.write_text(text, encoding="utf-8")
+        window.imports.take_in(path)
+        while window.imports.reading:
+            QTest.qWait(20)
+    picture("9-import")
+    page = window._stack.currentWidget()
+    page._buttons[0].click()
+    picture("9-import-question")
+    page.chosen.emit("last")
+    window.notice.hide()
+    window.document.put({"applications.carried_in.business": Entry("3"), "disclosure.normative_documents.issued": Entry("90")}, "改")
+    for place, name in enumerate(("offers", "numbers", "texts")):
+        window.workspace.years.tabs.setCurrentIndex(place)
+        picture(f"9-years-{name}")
+    window.document.undo_stack.setClean()
 
 
 def take_start_page(window: MainWindow, picture: Callable[[str], None]) -> None:

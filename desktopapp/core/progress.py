@@ -10,6 +10,7 @@ from typing import NamedTuple
 from desktopapp.core.checks import Finding, Severity
 from desktopapp.core.report import UNSEEN, Report
 
+YEARS = "years"  # the name of the page on which both years stand side by side
 CHECKUP = "checkup"  # the name of the page after the parts
 DRAFTS = "drafts"  # the name of the page where it is handed over
 COVER = "cover"  # the place list's name for organ, kind, year, title, date and preface

@@ -20,16 +20,18 @@ from desktopapp.core.report import FACTS, FINAL, REASON, RECORD, Entry, Origin, 
 FORMAT = 1
 SUFFIX = ".nianbao"
 LARGEST = 20 * 1024 * 1024
-_KNOWN = frozenset({"format", "edition", "values", "origins", "texts", RECORD, FINAL, "reasons", "drafts", *FACTS})
+_KNOWN = frozenset({"format", "edition", "values", "origins", "texts", RECORD, FINAL, "reasons", "drafts", "last", *FACTS})
 
 
 @dataclass
 class Project:
-    """A report and what else its file holds: its drafts, and `extra`, the keys that this version does not know."""
+    """A report and what else its file holds: its drafts, `last`, the report of the year before, if it was brought in, and `extra`, the
+    keys that this version does not know."""
 
     report: Report
     drafts: list[Draft] = field(default_factory=list[Draft])
     extra: dict[str, Any] = field(default_factory=dict[str, Any])
+    last: Report | None = None
 
 
 def read(path: Path, forms: Mapping[str, Form]) -> Project:
@@ -84,6 +86,7 @@ def dumps(project: Project) -> str:
     reasons = {place: entry.raw for place, entry in sorted(report.entries.items()) if place.startswith(REASON)}
     known |= {"reasons": {place.removeprefix(REASON): raw for place, raw in reasons.items()}} if reasons else {}
     known |= {"drafts": [_written(draft) for draft in project.drafts]} if project.drafts else {}
+    known |= {"last": {"edition": project.last.form.edition, **_entries(project.last.entries)}} if project.last else {}
     for key, value in sorted({**project.extra, **known}.items()):
         lines[-1] += ","
         lines.append(f"{_json(key)}: {_json(value)}")
@@ -132,10 +135,8 @@ def _project(data: object, name: str, forms: Mapping[str, Form]) -> Project:
         raise ValueError("没有格式编号")
     if version > FORMAT:
         raise NewerFormat(f"“{name}”是用更新版本的年报助手保存的，本版打不开。请升级程序后再打开。")
-    edition = _str(top.get("edition"), "表样版本")
-    if edition not in forms:
-        raise NewerFormat(f"“{name}”用的表样（{edition[:20]}版）本版没有。请升级程序后再打开。")
-    report = Report(forms[edition])
+    form = _form(top, name, forms)
+    report = Report(form)
     origins: dict[str, Origin] = {}
     for origin, places in _dict(top.get("origins", {}), "来源").items():
         origins |= dict.fromkeys((_str(place, "来源") for place in _list(places, "来源")), Origin(origin))
@@ -149,26 +150,47 @@ def _project(data: object, name: str, forms: Mapping[str, Form]) -> Project:
     raws |= {REASON + key: _str(raw, "理由") for key, raw in _dict(top.get("reasons", {}), "理由").items()}
     raws[FINAL] = _str(top.get(FINAL, ""), "定稿")
     report.apply(report.plan({place: Entry(raw, origins.get(place, Origin.TYPED)) for place, raw in raws.items()}))
-    kept = [_draft(_dict(draft, "稿次"), forms[edition]) for draft in _list(top.get("drafts", []), "稿次")]
-    return Project(report, kept, {key: value for key, value in top.items() if key not in _KNOWN})
+    kept = [_draft(_dict(draft, "稿次"), form) for draft in _list(top.get("drafts", []), "稿次")]
+    last = _last(_dict(top["last"], "上年年报"), name, forms) if "last" in top else None
+    return Project(report, kept, {key: value for key, value in top.items() if key not in _KNOWN}, last)
 
 
 def _written(draft: Draft) -> dict[str, Any]:
     """A draft as the file holds it."""
-    raws = {place: entry.raw for place, entry in draft.entries.items()}
-    origins = {place: str(entry.origin) for place, entry in draft.entries.items() if entry.origin is not Origin.TYPED}
-    return {**{name: value for name, value in draft._asdict().items() if name != "entries"}, "entries": raws, "origins": origins}
+    return {**{name: value for name, value in draft._asdict().items() if name != "entries"}, **_entries(draft.entries)}
+
+
+def _entries(entries: Mapping[str, Entry]) -> dict[str, dict[str, str]]:
+    """The entries of a report beside the project's own, in one order whatever happened to them."""
+    ordered = sorted(entries.items())
+    origins = {place: str(entry.origin) for place, entry in ordered if entry.origin is not Origin.TYPED}
+    return {"entries": {place: entry.raw for place, entry in ordered}, "origins": origins}
 
 
 def _draft(data: dict[str, Any], form: Form) -> Draft:
     number = data.get("number")
     if not isinstance(number, int) or isinstance(number, bool):
         raise TypeError("稿次的写法不对")
-    origins = _dict(data.get("origins", {}), "稿次")
-    raws = {place: _str(raw, "稿次") for place, raw in _dict(data.get("entries"), "稿次").items()}
-    entries = {place: Entry(raw, Origin(_str(origins.get(place, "typed"), "稿次"))) for place, raw in raws.items()}
     when, who, code = (_str(data.get(key), "稿次") for key in ("when", "who", "code"))
-    return Draft(number, when, who, code, dict(Report(form, entries).entries), data.get("final") is True)
+    return Draft(number, when, who, code, dict(_beside(data, form, "稿次").entries), data.get("final") is True)
+
+
+def _last(data: dict[str, Any], name: str, forms: Mapping[str, Form]) -> Report:
+    return _beside(data, _form(data, name, forms), "上年年报")
+
+
+def _beside(data: dict[str, Any], form: Form, what: str) -> Report:
+    """A report beside the project's own, from what `_entries` wrote."""
+    origins = _dict(data.get("origins", {}), what)
+    raws = {place: _str(raw, what) for place, raw in _dict(data.get("entries"), what).items()}
+    return Report(form, {place: Entry(raw, Origin(_str(origins.get(place, "typed"), what))) for place, raw in raws.items()})
+
+
+def _form(data: dict[str, Any], name: str, forms: Mapping[str, Form]) -> Form:
+    edition = _str(data.get("edition"), "表样版本")
+    if edition not in forms:
+        raise NewerFormat(f"“{name}”用的表样（{edition[:20]}版）本版没有。请升级程序后再打开。")
+    return forms[edition]
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

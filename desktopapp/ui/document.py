@@ -41,6 +41,21 @@ class EntryCommand(QUndoCommand):
         return True
 
 
+class LastYearCommand(QUndoCommand):
+    """Another report becomes last year's, and what is carried over from it comes in, as one step of the undo order."""
+
+    def __init__(self, document: Document, last: Report | None, change: Change, words: str) -> None:
+        super().__init__(words)
+        self._document, self._change = document, change
+        self._before, self._after = document.last, last
+
+    def redo(self) -> None:
+        self._document.take_last(self._after, self._change)
+
+    def undo(self) -> None:
+        self._document.take_last(self._before, self._change.inverse)
+
+
 class Document(QObject):
     """A project being worked on.
 
@@ -62,6 +77,11 @@ class Document(QObject):
     def report(self) -> Report:
         """The report in the project."""
         return self.project.report
+
+    @property
+    def last(self) -> Report | None:
+        """Last year's report in the project, none until it is brought in."""
+        return self.project.last
 
     @property
     def today(self) -> datetime.date:
@@ -86,6 +106,13 @@ class Document(QObject):
         self.undo_stack.push(EntryCommand(self, change, words, run))
         return True
 
+    def put_last(self, last: Report | None, wishes: Mapping[str, Entry], words: str) -> bool:
+        """Make a report last year's, with the entries that come from it, as one undo step; False if the report is final."""
+        if self.report.locked:
+            return False
+        self.undo_stack.push(LastYearCommand(self, last, self.report.plan(wishes), words))
+        return True
+
     def mark_seen(self, places: Iterable[str]) -> bool:
         """What was imported or carried over at these places has been looked at; False if nothing there wanted that."""
         entries = {place: self.report.entry(place) for place in places}
@@ -99,6 +126,11 @@ class Document(QObject):
     def put_text(self, place: str, text: str, words: str, run: int = -1) -> bool:
         """Put a typed text at one place."""
         return self.put({place: Entry(text)}, words, run)
+
+    def take_last(self, last: Report | None, change: Change) -> None:
+        """Keep another report as last year's and carry out a planned change; only undo commands call this."""
+        self.project.last = last
+        self.carry_out(change)
 
     def carry_out(self, change: Change) -> None:
         """Carry out a planned change and tell everyone; only undo commands call this."""

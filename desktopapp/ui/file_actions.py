@@ -38,6 +38,7 @@ class FileActions:
         self._document, self._forms, self._edition = document, forms, edition
         self._settings, self._notice, self._window, self._busy = settings, notice, window, busy
         self._running: Background | None = None
+        self.take_in: Callable[[Path], object] = self.open_path  # what is done with another program's file that the user chose
 
     # new and open
 
@@ -61,12 +62,23 @@ class FileActions:
 
     def open(self, only_importable: bool = False) -> bool:
         """Ask for a file and open it; `only_importable` shows other programs' files alone."""
+        asked = self.ask("导入以前的年报", projects=False) if only_importable else self.ask("打开")
+        return asked is not None and self.open_chosen(asked)
+
+    def ask(self, title: str, projects: bool = True) -> Path | None:
+        """Ask for a report: another program's file or, with `projects`, a project too."""
         _speak_chinese()
-        projects = () if only_importable else (project.SUFFIX, project.SUFFIX + BACKUP)
-        suffixes = " ".join(f"*{suffix}" for suffix in (*projects, *formats.READERS))
-        title, kind = ("导入以前的年报", "以前的年报") if only_importable else ("打开", "年报")
-        name, _ = QFileDialog.getOpenFileName(self._window, title, self.folder(), f"{kind} ({suffixes});;所有文件 (*)")
-        return bool(name) and self.open_path(Path(name))
+        own = (project.SUFFIX, project.SUFFIX + BACKUP) if projects else ()
+        suffixes = " ".join(f"*{suffix}" for suffix in (*own, *formats.READERS))
+        name, _ = QFileDialog.getOpenFileName(self._window, title, self.folder(), f"年报 ({suffixes});;所有文件 (*)")
+        return Path(name) if name else None
+
+    def open_chosen(self, path: Path) -> bool:
+        """Open a project that the user chose; another program's file is handed to `take_in`, and False, for nothing is open yet."""
+        if project.is_project(path):
+            return self.open_path(path)
+        self.take_in(path)
+        return False
 
     def open_path(self, path: Path) -> bool:
         """Open a project, or import another program's file as a new, unsaved project. Trouble is said, and the open work stays."""
@@ -76,6 +88,9 @@ class FileActions:
         except FileTrouble as trouble:
             self._notice.say(str(trouble), grave=True)
             return False
+        if opened.report.form.edition != self._edition:
+            self._notice.say(f"“{path.name}”是{opened.report.form.edition}版的年报，不能继续填报，可以设为上年年报。", grave=True)
+            return False
         if not self.may_leave():
             return False
         backup = path.name.endswith(BACKUP)
@@ -84,12 +99,9 @@ class FileActions:
         if backup:
             self._notice.say(f"这是上一次保存的内容（“{path.name}”）。要留用，请另存为项目文件。")
         elif imported:
-            form = opened.report.form
-            read = len(form.cells) - len(imported.blank(form))
-            words = f"已从“{path.name}”读入{read}个数"
-            if not imported.whole:
-                words += f"，{len(imported.guessed)}处是推断的，{len(imported.not_understood)}处没有读懂（留空）"
-            self._notice.say(f"{words}。请逐一核对后保存。", grave=not imported.whole)
+            from desktopapp.formats.review import summary  # loaded when wanted
+
+            self._notice.say(summary(path.name, imported, opened.report.form), grave=not imported.whole)
         else:
             self._settings.opened(path)
         return True

@@ -23,13 +23,16 @@ from desktopapp.core.form import Form
 from desktopapp.core.report import Change
 from desktopapp.ui import actions
 from desktopapp.ui.document import Document
+from desktopapp.ui.dropping import dragged
 from desktopapp.ui.edit_actions import EditActions
 from desktopapp.ui.file_actions import FileActions
 from desktopapp.ui.icons import Icons
+from desktopapp.ui.import_actions import ImportActions
 from desktopapp.ui.looks import Looks
 from desktopapp.ui.notice import Notice
 from desktopapp.ui.recent_menu import RecentMenu
 from desktopapp.ui.settings import Settings
+from desktopapp.ui.side_panels import SidePanels
 from desktopapp.ui.start_page import StartPage
 from desktopapp.ui.status_bar import StatusBar
 from desktopapp.ui.theme import SPACE, THEMES, dress
@@ -40,12 +43,12 @@ if TYPE_CHECKING:
     from desktopapp.ui.workspace import Workspace
 
 _OF_A_REPORT = (
+    *("next_year", "set_last", "years"),
     *("note", "zeros", "seen", "addends", "checkup", "next_pane", "last_pane", "guidance"),
     *("save", "save_as", "export_docx", "export_xlsx", "export_pdf", "preview", "check", "next_finding", "last_finding"),
     *("next_part", "last_part", "show_parts", "show_findings"),
 )
 SMALLEST = (760, 420)  # logical pixels at which every tool still stands on the bar
-FOLD = 1000  # logical pixels at plain text size; a narrower window folds its side panels
 
 
 class MainWindow(QMainWindow):
@@ -55,7 +58,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.document, self._settings, self._resources = document, settings, resources
         self._icons = Icons(resources / "icons")
-        self._folded: bool | None = None
         self._last_change: Change | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
@@ -77,10 +79,14 @@ class MainWindow(QMainWindow):
         self._workspace: Workspace | None = None
         self._status: StatusBar | None = None  # the start page has nothing to say at its foot
         self.files = FileActions(document, forms, edition, settings, self.notice, self, self._show_busy)
+        self.imports = ImportActions(
+            document, forms, edition, settings, self.files, self.notice, self.looks, self._stack, self._show_page_kind, self._begin
+        )
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
         self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
+        self._panels = SidePanels(self.actions_by_key, self.looks, lambda: self._workspace)
         self._dress()
-        self._menus["文件(&F)"].insertMenu(self.actions_by_key["import"], RecentMenu(settings, self.open_path, self))
+        self._menus["文件(&F)"].insertMenu(self.actions_by_key["import"], RecentMenu(settings, self.open_chosen, self))
         document.changed.connect(self._follow)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.saved.connect(self._show_title)
@@ -95,7 +101,7 @@ class MainWindow(QMainWindow):
         if self._workspace is None:
             self._workspace = self._new_workspace()
             self._stack.insertWidget(0, self._workspace)
-            self._show_panels()
+            self._panels.show()
         return self._workspace
 
     def show_workspace(self) -> None:
@@ -103,9 +109,13 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.workspace)
         self._show_page_kind()
 
+    @property
+    def _working(self) -> bool:
+        return self._workspace is not None and self._stack.currentWidget() is self._workspace
+
     def _show_page_kind(self) -> None:
-        """On the start page there is no report to save, check or export."""
-        working = self._stack.currentWidget() is not self._start
+        """On the start page, and while a file is looked at, there is no report to save, check or export."""
+        working = self._working
         for key in _OF_A_REPORT:
             self.actions_by_key[key].setEnabled(working)
         if working and self._status is None:
@@ -126,7 +136,7 @@ class MainWindow(QMainWindow):
         if self._start is None:
             self._start = StartPage(self._settings, self.looks.theme, self._icons, self._stack)
             self._start.chosen.connect(lambda key: self.actions_by_key[key].trigger())
-            self._start.recent_chosen.connect(lambda name: self.open_path(Path(name)))
+            self._start.recent_chosen.connect(lambda name: self.open_chosen(Path(name)))
             self._stack.addWidget(self._start)
         self._stack.setCurrentWidget(self._start)
         self._start.first.setFocus()
@@ -134,27 +144,26 @@ class MainWindow(QMainWindow):
 
     def new(self) -> None:
         """Begin a blank report."""
-        if self.files.new():
-            self._begin()
+        self._begin_if(self.files.new())
 
     def open(self) -> None:
         """Open a file that the user chooses."""
         self.commit_editing()
-        if self.files.open():
-            self._begin()
+        self._begin_if(self.files.open())
+
+    def open_chosen(self, path: Path) -> None:
+        """Open a file that the user named: a project at once, another program's file is laid open first."""
+        self.commit_editing()
+        self._begin_if(self.files.open_chosen(path))
 
     def open_path(self, path: Path) -> bool:
-        """Open a file; False when it could not be, which the notice then says."""
+        """Open a file at once, whatever it is; False when it could not be, which the notice then says."""
         self.commit_editing()
-        opened = self.files.open_path(path)
-        if opened:
-            self._begin()
-        return opened
+        return self._begin_if(self.files.open_path(path))
 
     def open_sample(self) -> None:
         """Open the shipped sample."""
-        if self.files.open_sample(self._resources / "sample" / "示例.nianbao"):
-            self._begin()
+        self._begin_if(self.files.open_sample(self._resources / "sample" / "示例.nianbao"))
 
     def open_practice(self) -> None:
         """Open the shipped practice report, with the guide above it."""
@@ -171,9 +180,14 @@ class MainWindow(QMainWindow):
             self._layout.insertWidget(0, self._guide)
         self._guide.begin()
 
-    def _begin(self) -> None:
+    def _begin_if(self, opened: bool) -> bool:
+        if opened:
+            self._begin()
+        return opened
+
+    def _begin(self, place: str = "organ") -> None:
         self.show_workspace()
-        self.workspace.go_to("organ")
+        self.workspace.go_to(place)
 
     def commit_editing(self) -> None:
         """Take over what is being typed in a cell, before anything reads the report."""
@@ -191,8 +205,7 @@ class MainWindow(QMainWindow):
 
     def _show_undo(self) -> None:
         """Say what undo and redo would do."""
-        stack = self.document.undo_stack
-        working = self._stack.currentWidget() is not self._start
+        stack, working = self.document.undo_stack, self._working
         steps = (("undo", "撤销", stack.canUndo(), stack.undoText()), ("redo", "重做", stack.canRedo(), stack.redoText()))
         for key, name, possible, text in steps:
             action = self.actions_by_key[key]
@@ -231,8 +244,10 @@ class MainWindow(QMainWindow):
             "export_xlsx": self._committed(lambda: self.files.export(".xlsx")),
             "export_pdf": self._committed(lambda: self.files.export(".pdf")),
             "preview": self._committed(lambda: self.workspace.drafts.preview_wanted.emit()),
+            "next_year": self._committed(self.imports.begin_next_year),
+            "set_last": self._committed(self.imports.choose_last),
             "office": self.edits.edit_office,
-            "import": self._committed(lambda: self.files.open(only_importable=True) and self._begin()),
+            "import": self._committed(lambda: self._begin_if(self.files.open(only_importable=True))),
             "sample": self._committed(self.open_sample),
             "quit": self.close,
             "undo": self._committed(lambda: self._travel(stack.undo)),
@@ -242,13 +257,14 @@ class MainWindow(QMainWindow):
             "last_finding": self._committed(lambda: self.workspace.step_finding(-1)),
             "next_part": self._committed(lambda: self.workspace.step_part(1)),
             "last_part": self._committed(lambda: self.workspace.step_part(-1)),
-            "show_parts": self._show_panels,
-            "show_findings": self._show_panels,
+            "show_parts": lambda: self._panels.show(),
+            "show_findings": lambda: self._panels.show(),
             "note": self._committed(lambda: self._in_panel(lambda panel: panel.cell.note.setFocus())),
             "zeros": self._committed(self.edits.fill_zeros),
             "seen": self._committed(self.edits.mark_seen),
             "addends": self._committed(self.edits.show_addends),
             "checkup": self._committed(lambda: self.workspace.go_to(progress.CHECKUP)),
+            "years": self._committed(lambda: self.workspace.go_to(progress.YEARS)),
             "next_pane": self._committed(lambda: self.workspace.step_pane(1)),
             "last_pane": self._committed(lambda: self.workspace.step_pane(-1)),
             "text_larger": lambda: self._change_looks(lambda: self.looks.step_text(1)),
@@ -276,8 +292,7 @@ class MainWindow(QMainWindow):
 
     def _check(self) -> None:
         """List the findings and go to the first that blocks; say so when there is none."""
-        self.actions_by_key["show_findings"].setChecked(True)
-        self._show_panels()
+        self._panels.unfold_findings()
         blocking = [finding for finding in self.document.findings if finding.severity is checks.Severity.BLOCK]
         if blocking:
             self.workspace.show_finding(blocking[0])
@@ -286,8 +301,7 @@ class MainWindow(QMainWindow):
 
     def _in_panel(self, act: Callable[[FindingsPanel], object]) -> None:
         """Do something in the right-hand panel, unfolded."""
-        self.actions_by_key["show_findings"].setChecked(True)
-        self._show_panels()
+        self._panels.unfold_findings()
         act(self.workspace.findings)
 
     def _show_page(self, name: str) -> None:
@@ -305,6 +319,7 @@ class MainWindow(QMainWindow):
         workspace.selection_changed.connect(self._show_selection)
         workspace.said.connect(self.notice.say)
         workspace.office_wanted.connect(self.edits.edit_office)
+        workspace.last_wanted.connect(self.imports.choose_last)
         workspace.export_wanted.connect(self.actions_by_key["export_docx"].trigger)
         show_left = self.actions_by_key["checkup"].trigger
         HandingOver(workspace.drafts, self.document, self.files, self._settings, self.notice, self.looks.theme, show_left)
@@ -325,7 +340,8 @@ class MainWindow(QMainWindow):
                 self._stack.setCurrentWidget(self.workspace)
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._fold()
+        self.imports.dress_again()
+        self._panels.fit(self.width())
 
     def _dress(self) -> None:
         """What wears a style sheet of its own wears the theme's."""
@@ -338,23 +354,9 @@ class MainWindow(QMainWindow):
         self.looks.show_in(self.actions_by_key)
         self._follow(self._last_change)
 
-    def _show_panels(self) -> None:
-        if self._workspace is not None:
-            self._workspace.side.setVisible(self.actions_by_key["show_parts"].isChecked())
-            self._workspace.findings.setVisible(self.actions_by_key["show_findings"].isChecked())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
-
-    def _fold(self) -> None:
-        """A window too narrow for its text folds its side panels, and unfolds them when there is room again."""
-        folded = self.width() < FOLD * self.looks.text
-        if folded != self._folded:
-            self._folded = folded
-            for key in ("show_parts", "show_findings"):
-                self.actions_by_key[key].setChecked(not folded)
-            self._show_panels()
+        self._panels.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, where nothing else wants it, closes the notice."""
@@ -362,21 +364,18 @@ class MainWindow(QMainWindow):
             self.notice.hide()
         super().keyPressEvent(event)
 
-    # files by mouse
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        dragged(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
-        if path:
-            event.acceptProposedAction()
-            self.open_path(Path(path))
+        path = dragged(event)
+        if path is not None:
+            self.open_chosen(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_editing()
         if self.files.may_leave():
+            self.imports.leave()
             event.accept()
         else:
             event.ignore()

@@ -1,4 +1,4 @@
-"""The list of the parts, each with its state and count; at its end 填报体检 and 送审与定稿."""
+"""The list of the parts, each with its state and count; at its end 两年对照, 填报体检 and 送审与定稿."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktopapp.core import progress
-from desktopapp.core.progress import CHECKUP, COVER, DRAFTS, State
+from desktopapp.core.carrying import carried_in
+from desktopapp.core.progress import CHECKUP, COVER, DRAFTS, YEARS, State
 from desktopapp.ui.document import Document
 from desktopapp.ui.state_list import DETAIL_ROLE, KEY_ROLE, STATE_ROLE, Index, StateList
 from desktopapp.ui.theme import Theme
 
 
 class SectionModel(QAbstractListModel):
-    """The cover, the six parts, and the whole."""
+    """The cover, the six parts, both years, and the whole."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
         parts = document.report.form.parts
-        self.keys = [COVER, *(part.key for part in parts), CHECKUP, DRAFTS]
-        self._names = ["封面", *(part.heading for part in parts), "填报体检", "送审与定稿"]
+        self.keys = [COVER, *(part.key for part in parts), YEARS, CHECKUP, DRAFTS]
+        self._names = ["封面", *(part.heading for part in parts), "两年对照", "填报体检", "送审与定稿"]
         self._standings: list[tuple[State, str]] = []
         self._follow()
         document.changed.connect(self._follow)
@@ -44,12 +45,22 @@ class SectionModel(QAbstractListModel):
 
     def _follow(self, *_: object) -> None:
         report, findings = self._document.report, self._document.findings
-        parts = [progress.standing(report, part.key, findings) for part in report.form.parts]
-        counted = [progress.standing(report, COVER, findings), *parts, progress.overall(report, findings)]
-        standings = [*((standing.state, standing.words) for standing in counted), self._handed_over()]
+        whole = progress.overall(report, findings)
+        counted = [progress.standing(report, key, findings) for key in (COVER, *(part.key for part in report.form.parts))]
+        standings = [*((standing.state, standing.words) for standing in counted), self._years(), (whole.state, whole.words)]
+        standings.append(self._handed_over())
         if standings != self._standings:
             self._standings = standings
             self.dataChanged.emit(self.index(0), self.index(len(self.keys) - 1))
+
+    def _years(self) -> tuple[State, str]:
+        """How this year's report follows from last year's."""
+        report, last = self._document.report, self._document.last
+        if last is None:
+            return State.EMPTY, "没有上年年报"
+        differing = len(carried_in(report, last))
+        year = f"{last.year}年度" if last.year else "上年"
+        return (State.TROUBLED, f"上年结转{differing}处不符") if differing else (State.DONE, f"与{year}对照")
 
     def _handed_over(self) -> tuple[State, str]:
         """How far the report has gone on its way to being published."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,17 +23,20 @@ from desktopapp.ui.section_page import SectionPage
 from desktopapp.ui.state_list import KEY_ROLE
 from desktopapp.ui.theme import SPACE
 
-_PAGES = CoverPage | SectionPage | CheckupPage | DraftsPage
+if TYPE_CHECKING:
+    from desktopapp.ui.years_page import YearsPage
+    from desktopapp.ui.years_texts import Passage
 
 
 class Workspace(QWidget):
     """Parts, page, findings. `selection_changed` says that other cells are selected, `said` what a paste did,
-    `office_wanted` asks for 本单位资料, `export_wanted` for the Word file."""
+    `office_wanted` asks for 本单位资料, `export_wanted` for the Word file, `last_wanted` for last year's report."""
 
     selection_changed = Signal()
     said = Signal(str)
     office_wanted = Signal()
     export_wanted = Signal()
+    last_wanted = Signal()
 
     def __init__(self, document: Document, looks: Looks, local_deadline: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +58,8 @@ class Workspace(QWidget):
         _fill(middle, self.pages)
         self.cover = CoverPage(document, self.pages)
         self.parts = [SectionPage(document, part, theme, self.pages) for part in document.report.form.parts]
+        self._years: YearsPage | None = None
+        self._theme = theme
         self.checkup = CheckupPage(document, theme, local_deadline, self.pages)
         self.drafts = DraftsPage(document, theme, self.pages)
         self.findings = FindingsPanel(document, theme, splitter)
@@ -82,6 +89,24 @@ class Workspace(QWidget):
         self.findings.row_chosen.connect(self.go_to)
 
     @property
+    def years(self) -> YearsPage:
+        """Both years side by side; built when it is first wanted."""
+        if self._years is None:
+            from desktopapp.ui.years_page import YearsPage
+
+            self._years = YearsPage(self._document, self._theme, self.pages)
+            self._years.chosen.connect(self.go_to)
+            self._years.passage_chosen.connect(self._show_passage)
+            self._years.last_wanted.connect(self.last_wanted)
+            self.pages.addWidget(self._years)
+        return self._years
+
+    @property
+    def page(self) -> CoverPage | SectionPage | CheckupPage | DraftsPage | YearsPage:
+        """The page that is shown."""
+        return self.pages.currentWidget()  # type: ignore[return-value]
+
+    @property
     def grids(self) -> list[GridView]:
         """The tables' grids."""
         return [part.grid for part in self.parts if part.grid is not None]
@@ -96,9 +121,7 @@ class Workspace(QWidget):
         """Show the page of a place and put the cursor there."""
         key = progress.part_of(place)
         self.sections.choose(key)
-        page = self.pages.currentWidget()
-        if isinstance(page, _PAGES):
-            page.go_to(place)
+        self.page.go_to(place)
 
     def show_finding(self, finding: Finding) -> None:
         """Go to the finding's first cell and select all its cells."""
@@ -107,6 +130,15 @@ class Workspace(QWidget):
             self.go_to(place)
             if self.grid is not None:
                 self.grid.point_at(finding.cells)
+
+    def _show_passage(self, passage: Passage) -> None:
+        """Go to a marked stretch of a text and select it."""
+        from desktopapp.ui.years_texts import stretch
+
+        self.go_to(passage.place)
+        editor = next((part.editors[passage.place] for part in self.parts if passage.place in part.editors), None)
+        if editor is not None:
+            editor.setTextCursor(stretch(editor, passage.trace.start, passage.trace.end))
 
     def step_finding(self, rows: int) -> None:
         """Go to the next or last finding in the list."""
@@ -123,18 +155,15 @@ class Workspace(QWidget):
         model = self.sections.model()
         row = min(max(self.sections.currentIndex().row() + rows, 0), model.rowCount() - 1)
         self.sections.setCurrentIndex(model.index(row, 0))
-        page = self.pages.currentWidget()
-        if isinstance(page, _PAGES):
-            page.go_to("")
+        self.page.go_to("")
 
     def step_pane(self, panes: int) -> None:
         """F6: put the cursor into the next or last column that is shown: parts, page, findings."""
-        page = self.pages.currentWidget()
-        columns = [column for column in (self.side, page, self.findings) if column.isVisible()]
+        columns = [column for column in (self.side, self.page, self.findings) if column.isVisible()]
         here = next((position for position, column in enumerate(columns) if column.isAncestorOf(self.focusWidget())), 0)
         column = columns[(here + panes) % len(columns)]
-        if isinstance(column, _PAGES):
-            column.go_to("")
+        if column is self.page:
+            self.page.go_to("")
         else:
             {self.side: self.sections, self.findings: self.findings.list}[column].setFocus()
 
@@ -156,7 +185,7 @@ class Workspace(QWidget):
     def _show_part(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)
         pages = {page.key: page for page in (self.cover, *self.parts, self.checkup, self.drafts)}
-        self.pages.setCurrentWidget(pages[key])
+        self.pages.setCurrentWidget(self.years if key == progress.YEARS else pages[key])
         if self.grid is not None:
             self.grid.go_to_first()
         self.findings.show_cell(self.grid.current_address() if self.grid is not None else "")

@@ -56,6 +56,36 @@ def test_format_1_is_readable_for_ever() -> None:
     assert report.control("disputes.review.total") == 1
 
 
+def test_a_project_with_last_years_report_is_readable_for_ever() -> None:
+    read = project.read(GOLDEN / "with_last_year.nianbao", FORMS)
+    assert read.report.entry("applications.carried_in.natural_person") == Entry("2", Origin.CARRIED)
+    last = read.last
+    assert last is not None
+    assert (last.organ, last.year, last.value("applications.carried_out.total")) == ("清河县档案管理局", 2023, 2)
+    assert last.entry("disclosure.licensing.decisions") == Entry("52（其中新办39件，变更13件）", Origin.IMPORTED)
+    assert last.paragraphs("overview") == ["2023年，本机关发布信息118条。"]
+    assert project.dumps(read) == (GOLDEN / "with_last_year.nianbao").read_text("utf-8")
+
+
+def test_last_years_report_comes_back_and_gives_the_same_bytes_whatever_happened_to_it() -> None:
+    last = distinct_report()
+    text = project.dumps(Project(zero_report(), last=last))
+    again = project.loads(text.encode(), "x", FORMS)
+    assert again.last is not None and again.last.entries == last.entries
+    last.apply(last.plan({"organ": Entry("")}))
+    last.apply(last.plan({"organ": Entry("清河县档案管理局")}))
+    assert project.dumps(Project(zero_report(), last=last)) == project.dumps(again) == text
+
+
+def test_a_project_without_last_year_says_nothing_of_it() -> None:
+    assert "last" not in json.loads(project.dumps(Project(zero_report())))
+
+
+def test_last_year_of_an_edition_that_is_not_at_hand_is_refused_kindly() -> None:
+    with pytest.raises(NewerFormat, match=r"“某\.nianbao”用的表样（2031版）本版没有。请升级程序"):
+        project.loads(changed(last={"edition": "2031", "entries": {}}), "某.nianbao", FORMS)
+
+
 def test_keys_that_this_version_does_not_know_are_kept() -> None:
     read = project.loads(changed(later=[{"number": 1}], 以后="有用"), "x", FORMS)
     assert json.loads(project.dumps(read))["later"] == [{"number": 1}]
@@ -94,6 +124,15 @@ def test_a_newer_format_is_refused_kindly() -> None:
         changed(texts={"overview": [1]}),
         changed(origins={"stolen": []}),
         changed(organ=None),
+        changed(last=None),
+        changed(last=[]),
+        changed(last={}),
+        changed(last={"edition": "2021"}),
+        changed(last={"edition": "2021", "entries": []}),
+        changed(last={"edition": "2021", "entries": {"nowhere": "1"}}),
+        changed(last={"edition": "2021", "entries": {"organ": 1}}),
+        changed(last={"edition": "2021", "entries": {"organ": "a\0b"}}),
+        changed(last={"edition": "2021", "entries": {"organ": "局"}, "origins": {"organ": "stolen"}}),
         changed(organ="a\0b"),
         changed(edition=None),
     ],
@@ -112,6 +151,8 @@ def test_any_json_is_read_or_refused(value: object) -> None:
         json.dumps(value),
         json.dumps({"format": 1, "edition": "2021", "values": value}),
         json.dumps({"format": 1, "edition": "2021", "texts": value}),
+        json.dumps({"format": 1, "edition": "2021", "last": value}),
+        json.dumps({"format": 1, "edition": "2021", "last": {"edition": "2021", "entries": value, "origins": value}}),
     ):
         try:
             project.loads(content.encode(), "x", FORMS)

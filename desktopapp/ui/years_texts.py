@@ -1,0 +1,194 @@
+"""Both years' texts side by side, with the years and numbers marked that may have been left behind from last year."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
+
+from desktopapp.core.left_behind import Trace, left_behind
+from desktopapp.core.progress import State
+from desktopapp.core.report import Report
+from desktopapp.ui.state_list import DETAIL_ROLE, KEY_ROLE, STATE_ROLE, StateList
+from desktopapp.ui.theme import SPACE, Theme, bold_font, mute
+
+AROUND = 14  # characters shown on either side of what is marked
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Passage(NamedTuple):
+    """A marked stretch of a text."""
+
+    place: str
+    trace: Trace
+    text: str
+
+    @property
+    def quoted(self) -> str:
+        """What is marked."""
+        return self.text[self.trace.start : self.trace.end]
+
+    @property
+    def around(self) -> str:
+        """The words in which it stands."""
+        start, end = max(self.trace.start - AROUND, 0), min(self.trace.end + AROUND, len(self.text))
+        return f"…{' '.join(self.text[start:end].split())}…"
+
+
+class PassageModel(QAbstractListModel):
+    """What is marked in the text that is shown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._passages: list[Passage] = []
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._passages)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._passages):
+            return None
+        passage = self._passages[index.row()]
+        words = f"“{passage.quoted}”：{passage.trace.words}"
+        answers = {
+            Qt.ItemDataRole.DisplayRole: words,
+            Qt.ItemDataRole.AccessibleTextRole: f"{words}，{passage.around}",
+            KEY_ROLE: passage,
+            STATE_ROLE: State.UNDER_WAY,
+            DETAIL_ROLE: passage.around,
+        }
+        return answers.get(role)
+
+    def show_passages(self, passages: list[Passage]) -> None:
+        """List these."""
+        if passages != self._passages:
+            self.beginResetModel()
+            self._passages = passages
+            self.endResetModel()
+
+
+class YearsTexts(QWidget):
+    """One text at a time, last year's on the left. `chosen` carries the Passage that was entered."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._report = self._last = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE, 0, 0)
+        self.box = QComboBox(self)
+        self.box.setObjectName("years_text")
+        self.box.setAccessibleName("哪一段文字")
+        self.box.currentIndexChanged.connect(self._show_text)
+        layout.addWidget(self.box)
+        sides = QHBoxLayout()
+        self.last, self.this = (_Side(name, title, self) for name, title in (("years_last", "上年的文字"), ("years_this", "本年的文字")))
+        for side in (self.last, self.this):
+            column = QVBoxLayout()
+            heading = QLabel(side.accessibleName(), self)
+            heading.setFont(bold_font())
+            column.addWidget(heading)
+            column.addWidget(side, 1)
+            sides.addLayout(column, 1)
+        layout.addLayout(sides, 3)
+        self._words = mute(QLabel(self))
+        self._words.setWordWrap(True)
+        layout.addWidget(self._words)
+        self.list = StateList("years_traces", "标出的地方", theme, self)
+        self._passages = PassageModel(self.list)
+        self.list.setModel(self._passages)
+        layout.addWidget(self.list, 2)
+        self.list.selectionModel().currentChanged.connect(self._point_at)
+        for signal in (self.list.clicked, self.list.activated):
+            signal.connect(lambda index: self.chosen.emit(index.data(KEY_ROLE)))
+
+    def show_years(self, report: Report, last: Report) -> None:
+        """Show the texts of these two."""
+        self._report, self._last = report, last
+        places = [place for place in report.form.text_keys if report.text(place).strip() or last.text(place).strip()]
+        chosen = self.box.currentData() or next((place for place in places if self._traces(place)), None)
+        self.box.blockSignals(True)
+        self.box.clear()
+        for place in places:
+            count = len(self._traces(place))
+            self.box.addItem(f"{_title(report, place)}{f'　标出{count}处' if count else ''}", place)
+        self.box.setCurrentIndex(max(self.box.findData(chosen), 0) if places else -1)
+        self.box.blockSignals(False)
+        self._show_text()
+
+    def _point_at(self, index: QModelIndex) -> None:
+        """Bring into view what the list's cursor speaks of."""
+        passage = index.data(KEY_ROLE)
+        if isinstance(passage, Passage):
+            self.this.setTextCursor(stretch(self.this, passage.trace.start, passage.trace.end))
+
+    def _traces(self, place: str) -> tuple[Trace, ...]:
+        report, last = self._report, self._last
+        return left_behind(report.text(place), last.text(place), report.year) if report and last else ()
+
+    def _show_text(self, *_: object) -> None:
+        place = self.box.currentData()
+        if self._report is None or self._last is None or place is None:
+            return
+        text = self._report.text(place)
+        passages = [Passage(place, trace, text) for trace in self._traces(place)]
+        self.last.show_text(self._last.text(place))
+        self.this.show_text(text)
+        self.this.mark([passage.trace for passage in passages], self._theme)
+        self._passages.show_passages(passages)
+        self.list.setVisible(bool(passages))
+        found = f"标出{len(passages)}处，点一处转到正文。相同不一定错，没有标出的也请通读。"
+        self._words.setText(found if passages else "没有标出与上年相同的年份和数。没有标出的也请通读。")
+
+
+class _Side(QTextEdit):
+    """One year's text, to be read."""
+
+    def __init__(self, name: str, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setPlaceholderText("（没有）")
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+
+    def show_text(self, text: str) -> None:
+        """Show a text, where it is another one."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def mark(self, traces: list[Trace], theme: Theme) -> None:
+        """Underline stretches; the line says it without the colour."""
+        dress = QTextCharFormat()
+        dress.setBackground(QColor(theme.explain_soft))
+        dress.setForeground(QColor(theme.explain))
+        dress.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        selections = []
+        for trace in traces:
+            selection = QTextEdit.ExtraSelection()
+            selection.format = dress  # type: ignore[attr-defined]  # the stubs leave its fields out
+            selection.cursor = stretch(self, trace.start, trace.end)  # type: ignore[attr-defined]
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+
+def stretch(editor: QTextEdit, start: int, end: int) -> QTextCursor:
+    """A cursor that selects characters `start` up to `end`; Qt counts in UTF-16 units."""
+    text = editor.toPlainText()
+    cursor = QTextCursor(editor.document())
+    cursor.setPosition(len(text[:start].encode("utf-16-le")) // 2)
+    cursor.setPosition(len(text[:end].encode("utf-16-le")) // 2, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def _title(report: Report, place: str) -> str:
+    key, _, side = place.partition(".")
+    if key == "preface":
+        return "前言"
+    return report.form.part(key).heading + {"before": "（表前文字）", "after": "（表后文字）"}.get(side, "")
