@@ -256,7 +256,7 @@ def test_import_writes_a_project_and_says_what_it_read(capsys: pytest.CaptureFix
 
 def test_a_doubtful_import_is_written_and_exits_1(capsys: pytest.CaptureFixture[str], text: Path) -> None:
     damaged = flattened(distinct_report()).replace("5213（其中新办5000件，变更213件）", "无")
-    text.write_text(damaged.replace("现行有效件数", "先行有效件数").replace("2.重复申请", "2.重覆申请"), encoding="utf-8")
+    text.write_text(damaged.replace("现行有效件数", "先行有效件数").replace("2.重复申请", "2.另行告知"), encoding="utf-8")
     out = text.with_name("导入.nianbao")
     code, said = run_json(capsys, "import", text, "--out", out)
     assert code == 1 and said["read"] == 192 and len(said["blank"]) == 7

@@ -32,13 +32,15 @@ class Guidance(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a block: its key, label path, kind, and, where it is a total, the keys it adds and the rule that says so."""
+    """A column of a block: its key, label path, kind, where it is a total the keys it adds and the rule that says so, and the other
+    words under which its last heading has been published."""
 
     key: str
     label: Label
     kind: Kind = Kind.COUNT
     sum: tuple[str, ...] = ()
     rule: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 class Row(NamedTuple):
@@ -185,9 +187,29 @@ class Part(NamedTuple):
         return self.heading.split("、", 1)[1]
 
 
+class Successor(NamedTuple):
+    """What of an edition has a counterpart in a later one: the addresses, or beginnings of addresses, that are the same, and those that
+    are called otherwise."""
+
+    edition: str
+    same: tuple[str, ...]
+    renamed: Mapping[str, str] = {}  # noqa: RUF012 - a default that nothing changes
+
+    def address(self, address: str) -> str:
+        """The cell's address in the later edition; blank where it has no counterpart."""
+        for old, new in self.renamed.items():
+            if _begins(address, old):
+                return new + address[len(old) :]
+        return address if any(_begins(address, same) for same in self.same) else ""
+
+
+def _begins(address: str, beginning: str) -> bool:
+    return address == beginning or address.startswith(f"{beginning}.")
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
-    """An edition of the decree."""
+    """An edition of the decree. The newest has no `successor`."""
 
     edition: str
     name: str
@@ -195,6 +217,7 @@ class Form:
     first_year: int
     parts: tuple[Part, ...]
     tables: Mapping[str, Table] = field(default_factory=dict[str, Table])
+    successor: Successor | None = None
 
     @cached_property
     def cells(self) -> Mapping[str, Cell]:
@@ -225,7 +248,9 @@ def read_form(source: str) -> Form:
         data = tomllib.loads(source)
         tables = tuple(_table(table) for table in data["table"])
         parts = tuple(_built(Part, part) for part in data["part"])
-        form = Form(data["edition"], data["name"], data["decree"], data["first_year"], parts, {table.key: table for table in tables})
+        successor = _built(Successor, data["successor"]) if "successor" in data else None
+        named = {table.key: table for table in tables}
+        form = Form(data["edition"], data["name"], data["decree"], data["first_year"], parts, named, successor)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise FormError(f"表样文件读不懂：{error}") from error
     _refuse_nonsense(form, tables)
@@ -268,6 +293,14 @@ def _refuse_nonsense(form: Form, tables: tuple[Table, ...]) -> None:
         if table.key not in {part.key for part in form.parts}:
             raise FormError(f"表{table.key}不属于任何一个部分")
         _refuse_bad_table(table)
+    if form.successor:
+        _refuse_bad_successor(form, form.successor)
+
+
+def _refuse_bad_successor(form: Form, successor: Successor) -> None:
+    for known in (*successor.same, *successor.renamed):
+        if not any(_begins(address, known) for address in form.cells):
+            raise FormError(f"与后一版的对应提到了不存在的格子{known}")
 
 
 def _refuse_bad_table(table: Table) -> None:

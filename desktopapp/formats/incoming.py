@@ -42,6 +42,15 @@ class Incoming:
         """Nothing was guessed and nothing was not understood."""
         return not self.guessed and not self.not_understood
 
+    def without_counterpart(self, form: Form) -> list[Leftover]:
+        """What was read in cells that a later edition does not have."""
+        successor = form.successor
+        return [
+            Leftover(f"“{form.cells[address].label}”在{successor.edition}版中无对应", raw.strip())
+            for address, raw in self.raws.items()
+            if successor and not successor.address(address)
+        ]
+
     def blank(self, form: Form) -> list[str]:
         """The form's cells that the file left blank."""
         return [address for address in form.cells if not self.raws.get(address, "").strip()]

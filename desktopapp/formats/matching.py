@@ -1,96 +1,33 @@
 """Finding the form's numbers in somebody else's table, by its labels alone.
 
-A table arrives as rows of texts, a text for each box: a box that spans columns stands once (blanks or copies of itself may follow), one
-that spans rows leaves a blank in the rows below. A heading leads to a column, a caption to a row, and the values are the boxes behind
-the caption, each under its heading. Numbers are never counted off: a row that does not fit its headings is not read.
+A heading leads to a column, a caption to a row. The values of a row are found twice: in the order of its boxes behind the caption, and by
+the columns that its boxes stand in. Where both agree, or nothing but the order is known and leaves no choice, a value is certain. Where
+they differ, spans are wrong or a box is missing: the value is a guess and says so. Numbers are never counted off.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import difflib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
+from typing import NamedTuple
 
 from desktopapp.core import number
-from desktopapp.core.form import Block, Column, Form, Row, Table
+from desktopapp.core.form import Block, Column, Row, Table
+from desktopapp.formats import headings
+from desktopapp.formats.blocks import Box
+from desktopapp.formats.headings import Head
+from desktopapp.formats.labels import Rows, bare, labels, plain, words
 
-Rows = Sequence[Sequence[str]]
-Path = tuple[str, ...]
+_LIKE = 0.6  # of 1: how like a misspelt caption must be to the form's
+_UNIFORM = 3  # rows of as many boxes as there are columns, from which on wrong spans do not matter
 
-LONGEST_LABEL = 120  # characters; the form's longest has 37
-MOST_HEADINGS = 200  # the form's widest table has 20
-_ORDINAL = re.compile(r"^(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.,])")
+Way = Mapping[str, int]  # box by the key of a column
 
-
-def words(text: str) -> str:
-    """A label to compare with: width, spaces, line breaks, punctuation and quotation marks make no difference; blank for a long text."""
-    return _words(text) if len(text) <= LONGEST_LABEL else ""
-
-
-def bare(text: str) -> str:
-    """A label's words without its number: 1. and （一） are often lost or damaged on the way."""
-    return _bare(text) if len(text) <= LONGEST_LABEL else ""
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> str:
-    return "".join(character for character in unicodedata.normalize("NFKC", text) if unicodedata.category(character)[0] in "LN")
-
-
-@lru_cache(maxsize=4096)
-def _bare(text: str) -> str:
-    return _words(_ORDINAL.sub("", "".join(unicodedata.normalize("NFKC", text).split())))
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """All that is written in a table beside its numbers."""
-
-    captions: frozenset[str]
-    corners: frozenset[str]
-    heads: frozenset[str]
-    groups: frozenset[str]
-    rows: Mapping[str, tuple[Row, ...]]  # by the words of its caption
-    bare_rows: Mapping[str, tuple[Row, ...]]  # by the words without the number
-    blocks: Mapping[str, Block]  # by the key of a row
-
-    def know(self, label: str) -> bool:
-        """These words are one of the table's labels."""
-        return label in self.captions or label in self.corners or label in self.heads or label in self.groups or label in self.rows
-
-
-@lru_cache(maxsize=32)
-def labels(table: Table) -> Labels:
-    """What the table is found by."""
-    rows = [row for block in table.blocks for row in block.rows]
-    groups = {label for row in rows for label in row.label[:-1]}
-    return Labels(
-        captions=frozenset(words(block.caption) for block in table.blocks if block.caption),
-        corners=frozenset(words(block.corner) for block in table.blocks if block.corner),
-        heads=frozenset(words(label) for block in table.blocks for column in block.columns for label in column.label),
-        groups=frozenset(words(label) for label in groups) | frozenset(bare(label) for label in groups),
-        rows=_by_caption(rows, words),
-        bare_rows=_by_caption(rows, bare),
-        blocks={row.key: block for block in table.blocks for row in block.rows},
-    )
-
-
-def _by_caption(rows: Iterable[Row], key: Callable[[str], str]) -> Mapping[str, tuple[Row, ...]]:
-    found: dict[str, tuple[Row, ...]] = {}
-    for row in rows:
-        for caption in {key(caption) for caption in (*row.label[-1:], *row.aliases)}:
-            found[caption] = (*found.get(caption, ()), row)
-    return found
-
-
-def table_of(form: Form, rows: Rows) -> Table | None:
-    """The form's table that these rows are of: the one with most of its labels in them, and at least two."""
-    said = {label for row in rows for cell in row if (label := words(cell))}
-    known = {key: sum(map(labels(table).know, said)) for key, table in form.tables.items()}
-    best = max(known, key=known.__getitem__, default="")
-    return form.tables[best] if known.get(best, 0) >= 2 else None
+_CROOKED = "这一行的格子没有与表头对齐，请核对"
+_PARTLY = "表头不全，请核对"
 
 
 @dataclass
@@ -105,192 +42,338 @@ class Match:
     missing: list[Row] = field(default_factory=list[Row])  # rows of the form that were not found
 
 
-def match(table: Table, rows: Rows) -> Match:
-    """Find every number of the table."""
-    reader = _Reader(table, rows)
+def match(table: Table, rows: Rows, grids: Sequence[int] = ()) -> Match:
+    """Find every number of the table. `grids` says for each row which table of the file it is from; places of two cannot be compared."""
+    reader = _Reader(table, rows, grids or [0] * len(rows))
     for index in range(len(rows)):
         reader.take(index)
+    reader.take_misspelt()
     reader.found.missing = [row for block in table.blocks for row in block.rows if row.key not in reader.named]
+    reader.found.misfits.sort()
     return reader.found
 
 
-def columns_under(block: Block, heads: Sequence[str]) -> tuple[tuple[Column | None, ...], Mapping[str, str]] | None:
-    """The columns in the order of their headings, None for a heading the form does not have; and, by key, those that are a guess and why.
+class _Reading(NamedTuple):
+    """The values of a row found in one way, the boxes under foreign headings, and the columns that are a guess and why."""
 
-    `heads` are the words of the headings in reading order. None when the columns cannot be told.
-    """
-    if len(heads) > MOST_HEADINGS:
-        return None
-    if not heads:  # a caption tells the row at least; without captions either, nothing is certain
-        guessed = {column.key: f"表中没有表头，按格式的列序读作“{column.label[-1]}”" for column in block.columns}
-        return (block.columns, guessed) if block.rows[0].label else None
-    by_path = {tuple(map(words, column.label)): column for column in block.columns}
-    leaves = [(head, by_path.get(path)) for head, path in _leaves(list(by_path), heads)]
-    return _filled(block, leaves)
+    way: Way
+    extras: tuple[int, ...] = ()
+    guesses: Mapping[str, str] = {}  # noqa: RUF012 - a default that nothing changes
 
 
-def _filled(block: Block, leaves: list[tuple[str, Column | None]]) -> tuple[tuple[Column | None, ...], Mapping[str, str]] | None:
-    """Give headings that stand at the wrong level or are misspelt the columns that are left over, if the form's order comes of it."""
-    columns = [column for _, column in leaves]
-    guessed: dict[str, str] = {}
-    for index, (head, column) in enumerate(leaves):
-        same = [missing for missing in _missing(block, columns) if words(missing.label[-1]) == head]
-        if column is None and len(same) == 1:
-            columns[index] = same[0]
-    missing = _missing(block, columns)
-    unknown = [index for index, column in enumerate(columns) if column is None]
-    if missing and len(missing) == len(unknown):
-        for index, column in zip(unknown, missing, strict=True):
-            guessed[column.key] = f"没有认出表头“{leaves[index][0]}”，按格式的列序读作“{column.label[-1]}”"
-            columns[index] = column
-    is_sure = columns == [column for _, column in leaves]
-    in_order = tuple(column for column in columns if column is not None) == block.columns
-    return (tuple(columns), guessed) if in_order or (is_sure and not missing) else None
+class _Caption(NamedTuple):
+    """Which box of a row says which row of the form it is; -1 where the table has no captions."""
+
+    place: int
+    row: Row
+    why: str = ""
 
 
-def _missing(block: Block, columns: Sequence[Column | None]) -> list[Column]:
-    return [column for column in block.columns if column not in columns]
+class _Unknown(NamedTuple):
+    """A row that may be one of the form's under a misspelt caption, and what it stood under."""
 
-
-def _leaves(paths: Sequence[Path], heads: Sequence[str]) -> Iterator[tuple[str, Path]]:
-    """The headings that have none below them, left to right, each with its path.
-
-    Headings are read line by line. On each line they belong, from left to right, to the headings of the line above; where one
-    repeats, or does not belong, the next heading above has begun. So the paths of the form alone tell which heading spans which.
-    """
-    prefixes = {path[:length] for path in paths for length in range(1, len(path) + 1)}
-    shared = {path[0] for path in paths if len(path) > 1}
-    if len(shared) == 1 and heads[0] not in {path[0] for path in paths}:
-        heads = (*shared, *heads)  # the heading over all columns was left out
-    below: dict[Path, list[Path]] = {(): []}
-    level: list[Path] = [()]
-    place = 0
-    for head in heads:
-        rest, deeper = level[place:], [path for above in level for path in below[above] if path in prefixes]
-        above = next((path for path in rest if (*path, head) in prefixes and (*path, head) not in below), None)
-        if above is None and (lower := next((path for path in deeper if (*path, head) in prefixes), None)) is not None:
-            level, above = deeper, lower
-        if above is not None:
-            place = level.index(above)
-        path = (*level[place], head) if above is not None else (*level[place], "", head)  # not a path of the form
-        below[level[place]].append(path)
-        below.setdefault(path, [])
-    yield from _ends(below, ())
-
-
-def _ends(below: Mapping[Path, list[Path]], path: Path) -> Iterator[tuple[str, Path]]:
-    for child in below[path]:
-        if below[child]:
-            yield from _ends(below, child)
-        else:
-            yield child[-1], child
+    index: int
+    place: int
+    heads: tuple[Head, ...]
+    group: str
 
 
 class _Reader:
     """Goes down the rows once, remembering the headings it is under."""
 
-    def __init__(self, table: Table, rows: Rows) -> None:
+    def __init__(self, table: Table, rows: Rows, grids: Sequence[int]) -> None:
         self.found = Match()
         self.named: set[str] = set()  # rows whose caption was found, whether their numbers could be read or not
         self._table = table
         self._labels = labels(table)
         self._rows = rows
-        self._heads: list[str] = []
+        self._grids = grids
+        self._heads: list[Head] = []
+        self._heads_grid = -1
         self._in_heading = False
         self._group = ""
+        self._unknown: list[_Unknown] = []
 
     def take(self, index: int) -> None:
         """Read the next row."""
         row = self._rows[index]
-        said = [words(cell) for cell in row if not number.read(cell).blank]
+        said = [words(box.text) for box in row if not number.read(box.text).blank]
         if not said:
             return
         was_in_heading, self._in_heading = self._in_heading, False
         if set(said) <= self._labels.captions:
             self._heads = []
         elif set(said) <= self._labels.groups:
-            self._group = bare(row[-1])
-        elif captioned := self._captioned(row, self._labels.rows, words):
-            self._data(index, *captioned)
+            self._group = bare(next(box.text for box in reversed(row) if words(box.text)))
+        elif caption := self._captioned(row, self._labels.rows, words):
+            self._data(index, caption)
         elif self._is_heading(row, said, was_in_heading):
             self._in_heading = True
-            self._heading(row, was_in_heading)
-        elif captioned := self._captioned(row, self._labels.bare_rows, bare):
-            self._data(index, *captioned)
-        elif not self._table.label_widths and self._heads:
-            self._data(index, -1, self._table.blocks[0].rows[0])
+            self._heading(index, was_in_heading)
+        elif caption := self._captioned(row, self._labels.bare_rows, bare) or self._captioned(row, self._labels.plain_rows, plain):
+            self._data(index, caption)
+        elif not self._table.label_widths and self._heads and _has_number(row):
+            self._data(index, _Caption(-1, self._table.blocks[0].rows[0]))
         elif _has_number(row):
-            self.found.misfits.append(index)
+            self._put_aside(index)
         else:
             self.found.strangers.append(index)
 
-    def _captioned(self, row: Sequence[str], known: Mapping[str, tuple[Row, ...]], key: Callable[[str], str]) -> tuple[int, Row] | None:
-        """The form's row that this one is, and which box says so; before it stand only blanks and the captions of groups."""
-        for place, cell in enumerate(row):
-            if number.read(cell).blank:
+    # captions
+
+    def _captioned(self, row: Sequence[Box], known: Mapping[str, tuple[Row, ...]], key: Callable[[str], str]) -> _Caption | None:
+        """The form's row that this one is; before its caption stand only blanks and the captions of groups."""
+        for place, box in enumerate(row):
+            if number.read(box.text).blank:
                 continue
-            if (candidates := known.get(key(cell))) and key(cell):
+            if (candidates := known.get(key(box.text))) and key(box.text):
                 named = [one for one in candidates if len(candidates) == 1 or self._group in map(bare, one.label[:-1])]
-                return (place, named[0]) if len(named) == 1 else None
-            if words(cell) not in self._labels.groups and bare(cell) not in self._labels.groups:
+                return _Caption(place, named[0]) if len(named) == 1 else None
+            if words(box.text) not in self._labels.groups and bare(box.text) not in self._labels.groups:
                 return None
-            self._group = bare(cell)
+            self._group = bare(box.text)
         return None
 
-    def _is_heading(self, row: Sequence[str], said: list[str], was_in_heading: bool) -> bool:
+    def _put_aside(self, index: int) -> None:
+        """A row with numbers and no caption of the form's: perhaps misspelt, perhaps a group that was not divided."""
+        self.found.misfits.append(index)
+        row = self._rows[index]
+        said = [place for place, box in enumerate(row) if bare(box.text) and not _is_number(box.text)]
+        if said and self._table.label_widths:
+            self._unknown.append(_Unknown(index, said[-1], tuple(self._heads), self._group))
+
+    def take_misspelt(self) -> None:
+        """Read the rows whose captions are like one of those that were not found, or name a group none of whose rows was found."""
+        for unknown in self._unknown:
+            missing = [row for block in self._table.blocks for row in block.rows if row.key not in self.named]
+            text = self._rows[unknown.index][unknown.place].text
+            row = _undivided(missing, self._table, bare(text)) or _like(missing, bare(text))
+            if row is None:
+                continue
+            shown = " ".join(text.split())
+            self._heads, self._group = list(unknown.heads), unknown.group
+            self.found.misfits.remove(unknown.index)
+            self._data(unknown.index, _Caption(unknown.place, row, f"没有认出行标题“{shown}”，读作“{row.label[-1]}”"))
+
+    # headings
+
+    def _is_heading(self, row: Sequence[Box], said: list[str], was_in_heading: bool) -> bool:
         known = sum(label in self._labels.heads or label in self._labels.corners for label in said)
         return known > 0 and (known > 1 or was_in_heading or not self._heads) and not _has_number(row)
 
-    def _heading(self, row: Sequence[str], goes_on: bool) -> None:
-        if not goes_on:
-            self._heads = []
+    def _heading(self, index: int, goes_on: bool) -> None:
+        if not goes_on or self._heads_grid != self._grids[index]:
+            self._heads, self._heads_grid = [], self._grids[index]
         before = ""
-        for place, cell in enumerate(row):
-            head = words(cell)
+        for place, box in enumerate(self._rows[index]):
+            head = words(box.text)
             is_corner = head in self._labels.corners or (place == 0 and bool(self._table.label_widths) and head not in self._labels.heads)
             if head and head != before and not is_corner:
-                self._heads.append(head)
+                self._heads.append(Head(head, index, box.left, box.right))
+            elif head and head == before:  # a merged box that was written down as copies of itself
+                self._heads[-1] = self._heads[-1]._replace(right=max(self._heads[-1].right, box.right))
             before = head
 
-    def _data(self, index: int, place: int, row: Row) -> None:
-        block = self._labels.blocks[row.key]
-        under = columns_under(block, self._heads)
-        values = None if under is None else self._values(self._rows[index], place, len(under[0]))
-        is_second = any(self._table.address(row.key, column.key) in self.found.sources for column in block.columns)
-        self.named.add(row.key)
-        if under is None or values is None or is_second:
+    # numbers
+
+    def _data(self, index: int, caption: _Caption) -> None:
+        block = self._labels.blocks[caption.row.key]
+        self.named.add(caption.row.key)
+        reading = self._read(index, caption.place, block)
+        addresses = {column.key: self._table.address(caption.row.key, column.key) for column in block.columns}
+        if reading is None or any(addresses[key] in self.found.sources for key in reading.way):
             self.found.misfits.append(index)
             return
-        for column, box in zip(under[0], values, strict=True):
-            if column is None:
-                self.found.extras.append((index, box))
-                continue
-            address = self._table.address(row.key, column.key)
-            self.found.sources[address] = (index, box)
-            if column.key in under[1]:
-                self.found.guesses[address] = under[1][column.key]
+        self.found.extras += [(index, box) for box in reading.extras]
+        for key, box in reading.way.items():
+            self.found.sources[addresses[key]] = (index, box)
+            if why := caption.why or reading.guesses.get(key, ""):
+                self.found.guesses[addresses[key]] = why
 
-    def _values(self, row: Sequence[str], place: int, count: int) -> range | None:
+    def _read(self, index: int, place: int, block: Block) -> _Reading | None:
+        """The values of a row, found in both ways."""
+        row = self._rows[index]
+        ordered = self._by_order(row, place, block)
+        if alone := self._alone(row, place, block):
+            return alone
+        if not self._has_places(index):
+            return ordered
+        placed = self._by_place(index, place, block) if self._heads_grid == self._grids[index] else None
+        is_exact = ordered is not None and self._count(row, place) == len(ordered.way) + len(ordered.extras)
+        is_complete = self._is_complete(index, block)
+        if ordered and is_complete and placed and self._same(row, ordered, placed):
+            return ordered
+        # As many boxes as headings, over the whole width: spans may be wrong then, for nothing is missing.
+        if ordered and is_exact and not _reached_into(row, place) and (is_complete or self._is_uniform(index, block)):
+            return ordered
+        if placed and not ordered and is_complete and self._is_part(block, placed):
+            return placed
+        chosen = ordered if is_exact else placed or ordered
+        if chosen is None:
+            return None
+        why = _CROOKED if self._heads_grid == self._grids[index] and ordered else _PARTLY
+        return chosen._replace(guesses={key: chosen.guesses.get(key, why) for key in chosen.way})
+
+    def _by_order(self, row: Sequence[Box], place: int, block: Block) -> _Reading | None:
+        under = headings.by_order(block, [head.words for head in self._heads])
+        boxes = None if under is None else self._values(row, place, len(under.columns))
+        if under is None or boxes is None:
+            return None
+        pairs = list(zip(under.columns, boxes, strict=True))
+        way = {column.key: box for column, box in pairs if column is not None}
+        return _Reading(way, tuple(box for column, box in pairs if column is None), under.guesses)
+
+    def _values(self, row: Sequence[Box], place: int, count: int) -> Sequence[int] | None:
         """Which boxes behind the caption are the values; None when there are too few, or when there are more ways than one to take them.
 
         A caption over several columns may leave blanks behind it, or copies of itself, and an extractor may end a row with blanks.
         """
-        first = place + 1
-        while place >= 0 and first < len(row) and words(row[first]) == words(row[place]):
-            first += 1
+        own = self._behind(row, place)
         spare = max(len(self._table.label_widths) - 1 - place, 0)
         ways = [
-            range(start, start + count)
-            for start in range(first, min(first + spare, len(row) - count) + 1)
-            if _blank(row[first:start]) and _blank(row[start + count :])
+            own[start : start + count]
+            for start in range(min(spare, len(own) - count) + 1)
+            if _blank(row, own[:start]) and _blank(row, own[start + count :])
         ]
-        taken = {tuple(row[box] for box in way) for way in ways}
+        taken = {tuple(row[box].text for box in way) for way in ways}
         return ways[0] if len(taken) == 1 else None
 
+    def _behind(self, row: Sequence[Box], place: int) -> list[int]:
+        """The row's own boxes behind its caption and the copies of it."""
+        first = place + 1
+        while place >= 0 and first < len(row) and words(row[first].text) == words(row[place].text):
+            first += 1
+        return [box for box in range(first, len(row)) if not row[box].held]
 
-def _has_number(row: Sequence[str]) -> bool:
-    return any(number.read(cell, number.Kind.MONEY).value is not None for cell in row)
+    def _count(self, row: Sequence[Box], place: int) -> int:
+        return len(self._behind(row, place))
+
+    def _alone(self, row: Sequence[Box], place: int, block: Block) -> _Reading | None:
+        """The row has one number to find, under one heading, and one box that may be it."""
+        said = [box for box in self._behind(row, place) if not number.read(row[box].text).blank]
+        under = headings.by_order(block, [head.words for head in self._heads]) if len(said) == len(block.columns) == 1 else None
+        return _Reading({block.columns[0].key: said[0]}, (), under.guesses) if under and len(under.columns) == 1 else None
+
+    def _by_place(self, index: int, place: int, block: Block) -> _Reading | None:
+        row, columns = self._rows[index], self._columns(block)
+        way: dict[str, int] = {}
+        extras: list[int] = []
+        if not columns:
+            return None
+        for box in range(place + 1, len(row)):
+            under = {one.key for column in range(row[box].left, row[box].right) if (one := columns.get(column))}
+            if number.read(row[box].text).blank:
+                for key in under:
+                    way.setdefault(key, box)
+            elif len(under) > 1 or any(not number.read(row[way[key]].text).blank for key in under if key in way):
+                return None
+            elif under:
+                way[min(under)] = box
+            else:
+                extras.append(box)
+        return _Reading(way, tuple(extras)) if way else None
+
+    def _columns(self, block: Block) -> Mapping[int, Column]:
+        return headings.by_place(block, self._heads)
+
+    def _same(self, row: Sequence[Box], ordered: _Reading, placed: _Reading) -> bool:
+        """Both ways give the same texts."""
+        keys = ordered.way.keys() | placed.way.keys()
+        return all(_text(row, ordered.way.get(key)) == _text(row, placed.way.get(key)) for key in keys)
+
+    def _is_part(self, block: Block, placed: _Reading) -> bool:
+        """The columns that are not there are whole groups: 复议 and 诉讼 are often published as two tables."""
+        here = {column.label[0] for column in block.columns if column.key in placed.way}
+        whole = {column.key for column in block.columns if column.label[0] in here and len(column.label) > 1}
+        return whole == set(placed.way) and not placed.extras
+
+    # the shape of the rows
+
+    def _has_places(self, index: int) -> bool:
+        return bool(self._rows[index]) and self._rows[index][0].left >= 0
+
+    def _is_complete(self, index: int, block: Block) -> bool:
+        """No box of the row is missing: it ends where the rows beside it do, and not before its headings."""
+        ends = self._shape[self._grids[index], self._block_key(block)]
+        usual = max(ends, key=lambda end: (ends[end], end), default=0)
+        heads = max((head.right for head in self._heads), default=0) if self._heads_grid == self._grids[index] else 0
+        return _end(self._rows[index]) == usual >= heads
+
+    def _is_uniform(self, index: int, block: Block) -> bool:
+        """All rows beside it have as many boxes as there are headings: wrong spans shift them, but none can be missing."""
+        counts = self._counts[self._grids[index], self._block_key(block)]
+        return len(counts) == 1 and counts.total() >= _UNIFORM and next(iter(counts)) == len(block.columns)
+
+    @cached_property
+    def _shape(self) -> Mapping[tuple[int, str], Counter[int]]:
+        found: dict[tuple[int, str], Counter[int]] = {}
+        for index, _, block in self._captions:
+            found.setdefault((self._grids[index], self._block_key(block)), Counter())[_end(self._rows[index])] += 1
+        return found
+
+    @cached_property
+    def _counts(self) -> Mapping[tuple[int, str], Counter[int]]:
+        found: dict[tuple[int, str], Counter[int]] = {}
+        for index, place, block in self._captions:
+            row = self._rows[index]
+            count = -1 if _reached_into(row, place) else self._count(row, place)
+            found.setdefault((self._grids[index], self._block_key(block)), Counter())[count] += 1
+        return found
+
+    @cached_property
+    def _captions(self) -> Sequence[tuple[int, int, Block]]:
+        """Every row that seems to be one of the form's, with the place of its caption."""
+        found: list[tuple[int, int, Block]] = []
+        for index, row in enumerate(self._rows):
+            if not self._table.label_widths:
+                if _has_number(row):
+                    found.append((index, -1, self._table.blocks[0]))
+                continue
+            for place, box in enumerate(row[: len(self._table.label_widths)]):
+                rows = self._labels.bare_rows.get(bare(box.text)) or self._labels.plain_rows.get(plain(box.text))
+                if rows:
+                    found.append((index, place, self._labels.blocks[rows[0].key]))
+                    break
+        return found
+
+    def _block_key(self, block: Block) -> str:
+        return block.rows[0].key
 
 
-def _blank(cells: Sequence[str]) -> bool:
-    return all(number.read(cell).blank for cell in cells)
+def _like(missing: Sequence[Row], text: str) -> Row | None:
+    """The one row whose caption is like this text."""
+    ratios = sorted(((difflib.SequenceMatcher(None, text, bare(row.label[-1])).ratio(), row.key, row) for row in missing if row.label), key=lambda one: one[:2])
+    if not ratios or ratios[-1][0] < _LIKE or (len(ratios) > 1 and ratios[-1][0] - ratios[-2][0] < 0.1):
+        return None
+    return ratios[-1][2]
+
+
+def _undivided(missing: Sequence[Row], table: Table, text: str) -> Row | None:
+    """The last row of a group that was published as one row, as 其他处理 was until 2020; None where it is no group or was divided."""
+    rows = [row for block in table.blocks for row in block.rows if text and text in map(bare, row.label[:-1])]
+    return rows[-1] if rows and all(row in missing for row in rows) and bare(rows[-1].label[-1]) == "其他" else None
+
+
+def _reached_into(row: Sequence[Box], place: int) -> bool:
+    """A box of a row above reaches in among the numbers."""
+    return any(box.held for box in row[place + 1 :])
+
+
+def _end(row: Sequence[Box]) -> int:
+    return max((box.right for box in row), default=0)
+
+
+def _text(row: Sequence[Box], box: int | None) -> str:
+    return "" if box is None else row[box].text.strip()
+
+
+def _is_number(text: str) -> bool:
+    return number.read(text, number.Kind.MONEY).value is not None
+
+
+def _has_number(row: Sequence[Box]) -> bool:
+    return any(_is_number(box.text) for box in row)
+
+
+def _blank(row: Sequence[Box], boxes: Sequence[int]) -> bool:
+    return all(number.read(row[box].text).blank for box in boxes)

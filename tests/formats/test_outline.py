@@ -46,7 +46,8 @@ def test_paragraphs_may_be_indented_with_tabs() -> None:
 def test_a_table_of_contents_is_not_the_report() -> None:
     contents = "".join(f"{part.heading}\n" for part in FORM.parts)
     incoming = imported(flattened(distinct_report(), damage=WHOLE).replace("一、总体情况\n", f"目录\n{contents}一、总体情况\n", 1))
-    assert incoming.whole and incoming.texts["overview"].startswith("2024年") and "目录" in incoming.texts["preface"]
+    assert incoming.whole and incoming.texts["overview"].startswith("2024年") and "preface" not in incoming.texts
+    assert leftovers(incoming.unmapped) == [("目录", "目录"), *(("目录", part.heading) for part in FORM.parts)]
 
 
 def test_a_missing_part_is_named() -> None:
@@ -56,8 +57,15 @@ def test_a_missing_part_is_named() -> None:
 
 
 def test_tables_are_found_when_their_headings_are_not() -> None:
+    incoming = imported(flattened(distinct_report(), damage=WHOLE).replace("三、收到和处理政府信息公开申请", "三、申请办理"))
+    assert len(incoming.raws) == 200 and incoming.texts["disclosure.after"] == "三、申请办理情况"
+
+
+def test_a_misspelt_heading_is_known_by_its_number_and_named() -> None:
     incoming = imported(flattened(distinct_report(), damage=WHOLE).replace("三、收到和处理", "三、受理和处理"))
-    assert len(incoming.raws) == 200 and incoming.texts["disclosure.after"] == "三、受理和处理政府信息公开申请情况"
+    assert len(incoming.raws) == 200 and incoming.whole
+    heading = "三、收到和处理政府信息公开申请情况"
+    assert leftovers(incoming.unmapped) == [(f"读作标题“{heading}”", "三、受理和处理政府信息公开申请情况")]
 
 
 def test_bookmarks_are_taken_out_and_named_with_their_place() -> None:
