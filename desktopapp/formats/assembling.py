@@ -96,6 +96,7 @@ class _Assembly:
         self._head: list[Paragraph] = []  # the lines before the first part
         self._texts: dict[str, list[str]] = {}
         self._article: tuple[int, ...] = ()  # the container that the whole report is in
+        self._named = ("", "")  # the organ and the year in the heading of a part
         self._asides: Counter[tuple[str, str, str]] = Counter()  # where, what and text
 
     # words to their parts, rows to their tables
@@ -120,6 +121,8 @@ class _Assembly:
     def _begin(self, part: Part, text: str) -> None:
         self.parts.append(part)
         self._left_of_bookmarks(part.key, text)
+        organ, year, _ = outline.subject_of(clean(text))
+        self._named = (self._named[0] or organ, self._named[1] or year)
         if not outline.is_title_of(part, clean(text)):
             self.incoming.unmapped.append(Leftover(f"读作标题“{part.heading}”", clean(text).strip()))
 
@@ -128,7 +131,7 @@ class _Assembly:
         if not self.parts:
             self._head.append(paragraph)
             return
-        if not self._is_inside(paragraph):
+        if not self._is_inside(paragraph) or outline.is_draft_mark(paragraph.text):
             self.incoming.unmapped.append(Leftover("正文之外", paragraph.text))
             return
         key = self.parts[-1].key
@@ -225,15 +228,23 @@ class _Assembly:
         signed = self._signed(cover.organ, preface)
         if signed.organ and cover.organ and words(signed.organ) != words(cover.organ):
             self.incoming.unmapped.append(Leftover("落款", signed.organ))
-        missing = [part for part in self._form.parts if part not in self.parts]
-        self.incoming.not_understood += [Leftover(f"没有找到标题“{part.heading}”", "") for part in missing]
+        self._tell_missing_parts(bool(preface))
         texts = {"preface": preface, **self._texts}
         self.incoming.texts |= {key: "\n".join(lines) for key in self._form.text_keys if (lines := texts.get(key))}
-        organ = cover.organ or signed.organ
-        year = cover.year or self._guessed_year()
+        organ = cover.organ or self._named[0] or signed.organ
+        year = cover.year or self._named[1] or self._guessed_year()
         title = "" if cover.title == f"{organ}{year}年{self._form.name}" else cover.title
         facts = {"organ": organ, "year": year, "title": title, "date": signed.date}
         self.incoming.texts |= {fact: text for fact, text in facts.items() if text}
+
+    def _tell_missing_parts(self, has_words: bool) -> None:
+        """The headings that were not found. A worksheet has the tables alone: that is one thing to know, and no fault."""
+        missing = [part for part in self._form.parts if part not in self.parts]
+        if not has_words and self.tables.keys() == self._form.tables.keys() and all(part.key in self.tables for part in self.parts):
+            words_only = [part for part in missing if part.key not in self.tables]
+            self.incoming.unmapped.append(Leftover("文件里只有表格", f"没有{'、'.join(part.title for part in words_only)}的文字"))
+            return
+        self.incoming.not_understood += [Leftover(f"没有找到标题“{part.heading}”", "") for part in missing]
 
     def _preface(self, cover: outline.Cover) -> list[str]:
         """What stands between the title and the first part; what stands before the title, and a web page's own lines, are nobody's."""

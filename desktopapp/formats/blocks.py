@@ -149,9 +149,9 @@ def dumps(blocks: Iterable[Block]) -> str:
     return json.dumps([_data(block) for block in blocks], ensure_ascii=True, separators=(",", ":"))
 
 
-def loads(text: str) -> list[Block]:
-    """Blocks from JSON; raises ValueError, KeyError or TypeError for what is none."""
-    return [_block(data) for data in json.loads(text)]
+def from_data(data: Iterable[Mapping[str, Any]]) -> list[Block]:
+    """Blocks from parsed JSON; raises ValueError, KeyError or TypeError for what is none."""
+    return [_block(one) for one in data]
 
 
 def _all(block: Block) -> Iterator[Block]:

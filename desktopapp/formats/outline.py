@@ -32,6 +32,7 @@ _ABOUT = re.compile(
     r"索引号|文号|分类|主题词|生成日期|公开(?:日期|方式|范围)|成文日期|有效性|当前位置|您(?:所在)?的位置|视力保护色|扫一扫|分享(?:到)?|收藏|打印|关闭|下载)"
     r"(?:[:：【\[(（|\s]|$)"
 )
+_DRAFT = re.compile(r"^草稿\([^()]{0,20}\)$")  # what this program prints above a report in which something blocks
 _ENDING = re.compile(
     r"^(?:【?(?:打印|关闭|收藏|返回|分享|纠错|下载)|(?:上一[篇条]|下一[篇条]|上一页|下一页|相关(?:链接|文档|附件|阅读|信息)|附件(?:下载)?[:：]|扫一扫|主办(?:单位)?[:：]|承办(?:单位)?[:：]|"
     r"版权所有|Copyright|©|网站(?:标识码|地图)|技术支持|联系我们|关于我们|政府网站|微信|微博|责任编辑|信息来源[:：]|来源[:：]))"
@@ -78,7 +79,7 @@ def _heading(form: Form, line: str) -> tuple[int, int]:
     """(place of the part, likeness): 0 for a line that cannot be a part's heading."""
     text = compact(line)
     numbered = _NUMBERED.match(text)
-    title = words(text[numbered.end() :] if numbered else text)
+    title = words(text[numbered.end() :] if numbered else subject_of(text)[2])
     place = _titles(form).get(title, -1)
     if text.startswith("("):
         return place, 0
@@ -102,10 +103,18 @@ def _misspelt(form: Form, digit: str, title: str) -> tuple[int, int]:
     return place, 3 if like >= _LIKE else 0
 
 
+def subject_of(line: str) -> tuple[str, str, str]:
+    """The organ, the year and the rest of a heading that begins with them, as a worksheet's has: 某局2024年主动公开政府信息情况."""
+    text = compact(line)
+    year = _YEAR.search(text)
+    is_named = year is not None and not _SENTENCE.search(text) and not _NUMBERED.match(text[: year.start()])
+    return (text[: year.start()], year_of(text), text[year.end() :]) if year and is_named else ("", "", text)
+
+
 def is_title_of(part: Part, line: str) -> bool:
     """The line has the words of the part's title, or others that it is known to be published under."""
     numbered = _NUMBERED.match(compact(line))
-    said = {words(compact(line)), words(compact(line)[numbered.end() :] if numbered else "")}
+    said = {words(compact(line)), words(compact(line)[numbered.end() :] if numbered else ""), words(subject_of(line)[2])}
     return not said.isdisjoint(words(title) for title in (part.title, *part.aliases))
 
 
@@ -128,7 +137,12 @@ def is_contents(form: Form, line: str) -> bool:
 def is_furniture(line: str, inside: bool) -> bool:
     """A line that a web page says about an article. Outside the article's own container any line that is no sentence is one."""
     text = compact(line)
-    return bool(_ABOUT.match(text) or _ENDING.search(text)) or (not inside and not _SENTENCE.search(text))
+    return is_draft_mark(line) or bool(_ABOUT.match(text) or _ENDING.search(text)) or (not inside and not _SENTENCE.search(text))
+
+
+def is_draft_mark(line: str) -> bool:
+    """The line marks the file as a draft of this program's."""
+    return _DRAFT.match(compact(line)) is not None
 
 
 def furniture_from(lines: Sequence[str]) -> int:
