@@ -187,6 +187,7 @@ class _Assembly:
             self._read_cell(address, rows[row][place].text, found.guesses.get(address, ""))
         incoming = self.incoming
         incoming.not_understood += [Leftover(f"“{heading}”表格第{row + 1}行", _line(rows[row])) for row in found.misfits]
+        incoming.not_understood += [Leftover(f"“{heading}”表格第{row + 1}行没有表头的数", rows[row][box].text) for row, box in found.lost]
         incoming.not_understood += [Leftover(f"“{heading}”表格没有找到{_row_name(row)}", "") for row in found.missing]
         for row, place in found.extras:
             if rows[row][place].text.strip():

@@ -98,6 +98,16 @@ def otherwise(rows: Iterable[Iterable[Span]]) -> list[Block]:
     return [paragraph for row in rows for span in row for paragraph in paragraphs(span.text)]
 
 
+def box_of(found: Sequence[Block]) -> tuple[str, Sequence[Block]]:
+    """The text of a box that holds these blocks, and the blocks. A table that is only a frame around one text is that text."""
+    texts = [block.text.replace("\t", " ") for block in found if isinstance(block, Paragraph)]
+    if not texts and len(found) == 1 and isinstance(frame := found[0], Grid):
+        inner = [box.text for row in frame.rows for box in row if box.text.strip()]
+        if len(inner) == 1:
+            return inner[0], [*paragraphs(inner[0])]
+    return "\n".join(texts), found
+
+
 def squared(rows: Sequence[Sequence[Span]]) -> list[list[Box]]:
     """Boxes put to the columns they cover, as a browser does it: each goes to the first column that no box from above reaches into.
 

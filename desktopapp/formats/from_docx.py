@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from desktopapp.formats.blocks import MOST_ROWS, WIDEST, Aside, Block, Box, Grid, Paragraph
+from desktopapp.formats.blocks import MOST_ROWS, WIDEST, Aside, Block, Box, Grid, Paragraph, box_of
 from desktopapp.formats.package import Package, Torn
 from desktopapp.formats.word_numbering import Numbering, attribute, child, children, name, read_numbering
 from desktopapp.formats.word_text import KINDS, ParagraphText, shown
@@ -96,9 +96,8 @@ class _Reader:
             properties = child(cell, "tcPr")
             if child(properties, "cellDel") is not None or column >= WIDEST:
                 continue
-            content = list(self.blocks(cell))
+            text, content = box_of(list(self.blocks(cell)))
             otherwise += content
-            text = "\n".join(block.text.replace("\t", " ") for block in content if isinstance(block, Paragraph))
             right = min(column + _span(child(properties, "gridSpan"), 1), WIDEST)
             merge, across = child(properties, "vMerge"), child(properties, "hMerge")
             if across is not None and attribute(across, "val", "continue") == "continue" and boxes and not text:

@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from desktopapp.formats.blocks import Aside, Block, Grid, Paragraph, Span, lowered, raised, squared, visible
+from desktopapp.formats.blocks import Aside, Block, Grid, Paragraph, Span, box_of, lowered, raised, squared, visible
 
 Element = Any  # lxml ships no types
 
@@ -197,9 +197,9 @@ class _Page:
 
     def _close_cell(self) -> None:
         cell = self._cells.pop()
-        text = "\n".join(block.text for block in cell.found if isinstance(block, Paragraph))
+        text, found = box_of(cell.found)
         self._tables[-1].rows[-1].append(Span(text, cell.columns, cell.rows))
-        self._tables[-1].otherwise += cell.found
+        self._tables[-1].otherwise += found
 
     def _close_table(self) -> None:
         table = self._tables.pop()

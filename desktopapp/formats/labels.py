@@ -58,6 +58,7 @@ class Labels:
     captions: frozenset[str]
     corners: frozenset[str]
     heads: frozenset[str]
+    upper_heads: frozenset[str]  # those over several columns
     groups: frozenset[str]
     rows: Mapping[str, tuple[Row, ...]]  # by the words of its caption
     bare_rows: Mapping[str, tuple[Row, ...]]  # by the words without the number
@@ -79,6 +80,7 @@ def labels(table: Table) -> Labels:
         captions=frozenset(words(block.caption) for block in table.blocks if block.caption),
         corners=frozenset(words(block.corner) for block in table.blocks if block.corner),
         heads=frozenset(words(label) for column in columns for label in (*column.label, *column.aliases)),
+        upper_heads=frozenset(words(label) for column in columns for label in column.label[:-1]),
         groups=frozenset(words(label) for label in groups) | frozenset(bare(label) for label in groups),
         rows=_by_caption(rows, "words"),
         bare_rows=_by_caption(rows, "bare"),

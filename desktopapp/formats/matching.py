@@ -39,6 +39,7 @@ class Match:
     misfits: list[int] = field(default_factory=list[int])  # rows with numbers that have no place
     strangers: list[int] = field(default_factory=list[int])  # rows of words that are none of the table's
     extras: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])  # boxes under a heading the form does not have
+    lost: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])  # numbers that a column without a heading may have
     missing: list[Row] = field(default_factory=list[Row])  # rows of the form that were not found
 
 
@@ -90,6 +91,7 @@ class _Reader:
         self._grids = grids
         self._heads: list[Head] = []
         self._heads_grid = -1
+        self._heading_before: list[str] = []
         self._in_heading = False
         self._group = ""
         self._unknown: list[_Unknown] = []
@@ -100,9 +102,9 @@ class _Reader:
         said = [words(box.text) for box in row if not number.read(box.text).blank]
         if not said:
             return
-        was_in_heading, self._in_heading = self._in_heading, False
+        was_in_heading, self._in_heading = self._in_heading, self._in_heading and not _has_number(row)
         if set(said) <= self._labels.captions:
-            self._heads = []
+            self._heads, self._in_heading = [], False
         elif set(said) <= self._labels.groups:
             self._group = bare(next(box.text for box in reversed(row) if words(box.text)))
         elif caption := self._captioned(row, self._labels.rows, words):
@@ -162,17 +164,29 @@ class _Reader:
         return known > 0 and (known > 1 or was_in_heading or not self._heads) and not _has_number(row)
 
     def _heading(self, index: int, goes_on: bool) -> None:
-        if not goes_on or self._heads_grid != self._grids[index]:
+        """Add a row of headings; the same row once more, as below a page break, adds nothing."""
+        texts = [words(box.text) for box in self._rows[index]]
+        if goes_on and texts == self._heading_before:
+            return
+        self._heading_before = texts
+        if not goes_on:
             self._heads, self._heads_grid = [], self._grids[index]
+        elif self._heads_grid != self._grids[index]:  # the page broke among the headings: only their order is left
+            self._heads_grid = -1
         before = ""
         for place, box in enumerate(self._rows[index]):
             head = words(box.text)
             is_corner = head in self._labels.corners or (place == 0 and bool(self._table.label_widths) and head not in self._labels.heads)
             if head and head != before and not is_corner:
                 self._heads.append(Head(head, index, box.left, box.right))
-            elif head and head == before:  # a merged box that was written down as copies of itself
-                self._heads[-1] = self._heads[-1]._replace(right=max(self._heads[-1].right, box.right))
-            before = head
+            elif self._heads and self._heads[-1].row == index and self._goes_on(self._heads[-1], box, head):
+                self._heads[-1] = self._heads[-1]._replace(right=box.right)
+            before = head or before
+
+    def _goes_on(self, head: Head, box: Box, text: str) -> bool:
+        """The box belongs to the heading before it: a copy of it, or a blank behind a heading over several columns that was not merged."""
+        is_next = box.left == head.right and not box.held
+        return is_next and (text == head.words or (not text and head.words in self._labels.upper_heads))
 
     # numbers
 
@@ -184,7 +198,12 @@ class _Reader:
         if reading is None or any(addresses[key] in self.found.sources for key in reading.way):
             self.found.misfits.append(index)
             return
-        self.found.extras += [(index, box) for box in reading.extras]
+        lacks_columns = len(reading.way) < len(block.columns)
+        for box in reading.extras:
+            if lacks_columns and _is_number(self._rows[index][box].text):
+                self.found.lost.append((index, box))
+            else:
+                self.found.extras.append((index, box))
         for key, box in reading.way.items():
             self.found.sources[addresses[key]] = (index, box)
             if why := caption.why or reading.guesses.get(key, ""):
@@ -201,14 +220,18 @@ class _Reader:
         placed = self._by_place(index, place, block) if self._heads_grid == self._grids[index] else None
         is_exact = ordered is not None and self._count(row, place) == len(ordered.way) + len(ordered.extras)
         is_complete = self._is_complete(index, block)
-        if ordered and is_complete and placed and self._same(row, ordered, placed):
+        is_whole = is_complete and not _reached_into(row, place)
+        if ordered and is_whole and placed and self._same(row, ordered, placed):
             return ordered
         # As many boxes as headings, over the whole width: spans may be wrong then, for nothing is missing.
-        if ordered and is_exact and not _reached_into(row, place) and (is_complete or self._is_uniform(index, block)):
+        differs = placed is not None and len(placed.way) == len(block.columns) and is_whole
+        if ordered and is_exact and not differs and not _reached_into(row, place) and (is_complete or self._is_uniform(index, block)):
             return ordered
-        if placed and not ordered and is_complete and self._is_part(block, placed):
+        if placed and not ordered and is_whole and self._is_part(block, placed):
             return placed
-        chosen = ordered if is_exact else placed or ordered
+        chosen = ordered if is_exact and not differs else placed or ordered
+        if (chosen is None or len(chosen.way) < len(block.columns)) and (is_complete or self._is_uniform(index, block)):
+            chosen = self._by_form(row, place, block) or chosen
         if chosen is None:
             return None
         why = _CROOKED if self._heads_grid == self._grids[index] and ordered else _PARTLY
@@ -222,6 +245,14 @@ class _Reader:
         pairs = list(zip(under.columns, boxes, strict=True))
         way = {column.key: box for column, box in pairs if column is not None}
         return _Reading(way, tuple(box for column, box in pairs if column is None), under.guesses)
+
+    def _by_form(self, row: Sequence[Box], place: int, block: Block) -> _Reading | None:
+        """Where headings are missing: as many boxes as the form has columns are in the form's order, which is a guess."""
+        own = self._behind(row, place)
+        if len(own) != len(block.columns):
+            return None
+        guesses = {column.key: f"表头不全，按格式的列序读作“{column.label[-1]}”" for column in block.columns}
+        return _Reading({column.key: box for column, box in zip(block.columns, own, strict=True)}, (), guesses)
 
     def _values(self, row: Sequence[Box], place: int, count: int) -> Sequence[int] | None:
         """Which boxes behind the caption are the values; None when there are too few, or when there are more ways than one to take them.
@@ -294,14 +325,14 @@ class _Reader:
 
     def _is_complete(self, index: int, block: Block) -> bool:
         """No box of the row is missing: it ends where the rows beside it do, and not before its headings."""
-        ends = self._shape[self._grids[index], self._block_key(block)]
+        ends = self._shape.get((self._grids[index], self._block_key(block)), Counter())
         usual = max(ends, key=lambda end: (ends[end], end), default=0)
         heads = max((head.right for head in self._heads), default=0) if self._heads_grid == self._grids[index] else 0
         return _end(self._rows[index]) == usual >= heads
 
     def _is_uniform(self, index: int, block: Block) -> bool:
         """All rows beside it have as many boxes as there are headings: wrong spans shift them, but none can be missing."""
-        counts = self._counts[self._grids[index], self._block_key(block)]
+        counts = self._counts.get((self._grids[index], self._block_key(block)), Counter())
         return len(counts) == 1 and counts.total() >= _UNIFORM and next(iter(counts)) == len(block.columns)
 
     @cached_property
