@@ -22,6 +22,9 @@ from desktopapp.formats.matching import Match, match
 from desktopapp.formats.pieces import pieces, table_of_grid, with_written_tables
 
 
+_FAULTS = frozenset({"网页末尾不完整的一行"})  # what a reader could not read, and had to
+
+
 def assemble(blocks: Sequence[Block], name: str, forms: Mapping[str, Form]) -> Incoming:
     """Make a report of a file's blocks; `name` is the file's, for the sentence of a refusal. Raises NotUnderstood."""
     form = edition_of(blocks, forms)
@@ -161,7 +164,9 @@ class _Assembly:
     def _tell_asides(self) -> None:
         """One line for each thing beside the report; pictures before the first part are the page's own."""
         for (heading, what, text), count in self._asides.items():
-            if text:
+            if what in _FAULTS:
+                self.incoming.not_understood.append(Leftover(what, text))
+            elif text:
                 self.incoming.unmapped.append(Leftover(f"“{heading}”中的{what}" if heading and what == "删除线文字" else what, text))
             elif heading:
                 self.incoming.unmapped.append(Leftover(f"“{heading}”中的{what}", f"{count}处{what}没有导入"))

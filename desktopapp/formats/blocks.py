@@ -126,10 +126,10 @@ def squared(rows: Sequence[Sequence[Span]]) -> list[list[Box]]:
                 boxes.append(Box("", left, right, held=True))
                 column = max(column, right)
             right = min(column + max(span.columns, 1), WIDEST)
-            if column < WIDEST:
-                boxes.append(Box(span.text, column, right))
-                if span.rows != 1:
-                    held.append((column, right, index + span.rows if span.rows > 0 else len(rows)))
+            # What lies beyond the widest table is kept, on its edge: a lost box would shift those behind it.
+            boxes.append(Box(span.text, column, right))
+            if span.rows != 1 and column < right:
+                held.append((column, right, index + span.rows if span.rows > 0 else len(rows)))
             column = right
         boxes += [Box("", left, right, held=True) for left, right in above]
         squares.append(boxes)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import struct
 import tempfile
 from pathlib import Path
 
@@ -24,6 +25,6 @@ def blocks(content: bytes) -> list[Block]:
             convert(old, new)
         except EncryptedDocumentError as error:
             raise Encrypted from error
-        except Doc2DocxError as error:
+        except (Doc2DocxError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, struct.error) as error:
             raise Torn from error
         return from_docx.blocks(new.read_bytes())

@@ -94,7 +94,7 @@ class _Reader:
         goes_on: dict[int, int] = {}
         for cell in (one for one in shown(row) if name(one) == "tc"):
             properties = child(cell, "tcPr")
-            if child(properties, "cellDel") is not None or column >= WIDEST:
+            if child(properties, "cellDel") is not None:
                 continue
             text, content = box_of(list(self.blocks(cell)))
             otherwise += content

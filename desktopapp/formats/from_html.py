@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from desktopapp.formats.blocks import Aside, Block, Grid, Paragraph, Span, box_of, lowered, raised, squared, visible
+from desktopapp.formats.blocks import MOST_CHARACTERS, Aside, Block, Grid, Paragraph, Span, TooMuch, box_of, lowered, raised, squared, visible
 
 Element = Any  # lxml ships no types
 
@@ -40,6 +40,7 @@ _WIDE = re.compile("[\u2e80-\u303f\u3041-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-
 _WRAPPED = "\ue000"  # where the page's source goes on in a new line; a private character, so that <br> stays apart
 _FOLDED = re.compile(f"[ {_WRAPPED}]+")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+MOST_ELEMENTS = 300_000  # a city's report has 5,000
 _DEEPEST = 60  # containers named for a paragraph
 
 
@@ -71,7 +72,9 @@ def fragment(text: str) -> list[Block]:
         root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True))
     except (etree.ParserError, etree.XMLSyntaxError):  # nothing but comments
         return []
-    return _Page().read(root)
+    lower = text.lower()
+    is_cut = lower.rfind("<tr") > max(lower.rfind("</tr"), lower.rfind("</table"))
+    return _Page(root, is_cut).read()
 
 
 def _is_encoding(name: str) -> bool:
@@ -110,20 +113,26 @@ class _Cell:
 
 
 class _Page:
-    """Walks over a page's elements once. `_cells` are the boxes that are open, the page itself the outermost; `_tables` the tables."""
+    """Walks over a page's elements once. `_cells` are the boxes that are open, the page itself the outermost; `_tables` the tables.
 
-    def __init__(self) -> None:
+    Where the page is cut off inside a row, that row is not read: which of its boxes are missing nobody can tell.
+    """
+
+    def __init__(self, root: Element, is_cut: bool) -> None:
+        self._root = root
+        self._last_row = next(reversed(list(root.iter("tr"))), None) if is_cut else None
+        self._cut_row: list[Span] | None = None
         self._cells = [_Cell(1, 1)]
         self._tables: list[_Table] = []
         self._inside: list[int] = []
         self._styles: list[str] = []  # what is done to the text: raised, lowered, struck, kept
         self._opened: list[str] = []  # the part of a table that each open element began
         self._struck: list[str] = []
-        self._count = 0
+        self._count = self._characters = 0
 
-    def read(self, root: Element) -> list[Block]:
+    def read(self) -> list[Block]:
         """The page's blocks."""
-        walk = etree.iterwalk(root, events=("start", "end"))
+        walk = etree.iterwalk(self._root, events=("start", "end"))
         skipped: Element | None = None
         for event, element in walk:
             if event == "start":
@@ -139,7 +148,7 @@ class _Page:
                     skipped = None
                 else:
                     self._end(_tag(element))
-                if element is not root:
+                if element is not self._root:
                     self._say(element.tail)
         self._flush()
         return self._cells[0].found
@@ -176,6 +185,8 @@ class _Page:
         if tag == "tr" or not table.is_open:
             table.rows.append([])
             table.is_open = True
+        if element is self._last_row:
+            self._cut_row = table.rows[-1]
         if tag == "tr":
             return tag
         self._cells.append(_Cell(_whole(element.get("colspan"), 1), _whole(element.get("rowspan"), 1)))
@@ -203,6 +214,9 @@ class _Page:
 
     def _close_table(self) -> None:
         table = self._tables.pop()
+        if table.rows and table.rows[-1] is self._cut_row:
+            cut = " ".join(" ".join(span.text.split()) for span in table.rows.pop())
+            self._cells[-1].found.append(Aside("网页末尾不完整的一行", cut or "空"))
         if not table.rows:
             return
         self._cells[-1].found.append(Grid(squared(table.rows), table.otherwise, tuple(self._inside[:_DEEPEST])))
@@ -222,6 +236,9 @@ class _Page:
         text = _FOLDED.sub(_unwrapped, visible("".join(cell.text))).strip(" \n\t\r")
         text = "\n".join(line.strip(" ") for line in text.split("\n"))
         cell.text.clear()
+        self._characters += len(text)
+        if self._characters > MOST_CHARACTERS or self._count > MOST_ELEMENTS:
+            raise TooMuch
         if text.strip():
             cell.found.append(Paragraph(text, tuple(self._inside[:_DEEPEST])))
         if struck := " ".join("".join(self._struck).split()):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -18,12 +19,14 @@ from typing import Any, NamedTuple
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
 from pdfplumber.utils import extract_text
 from pdfplumber.utils.exceptions import PdfminerException
 
 from desktopapp.core.files import NotUnderstood
 from desktopapp.formats.blocks import WIDEST, Aside, Block, Box, Grid, Paragraph, paragraphs, visible
-from desktopapp.formats.package import Encrypted
+from desktopapp.formats.package import Encrypted, Torn
 
 MOST_PAGES = 200
 _CLOSE = 3.0  # points within which two lines of a table are one
@@ -44,13 +47,15 @@ class _Line(NamedTuple):
 
 
 def blocks(content: bytes) -> list[Block]:
-    """The document's paragraphs and tables. Raises Encrypted, NotUnderstood, ValueError."""
+    """The document's paragraphs and tables. Raises Encrypted, NotUnderstood, Torn."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
             found = [block for page in document.pages[:MOST_PAGES] for block in _page(page)]
     except PdfminerException as error:
-        raise (Encrypted if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect) else ValueError) from error
+        raise (Encrypted if error.args and isinstance(error.args[0], PDFPasswordIncorrect) else Torn) from error
+    except (PDFException, PSException, struct.error) as error:
+        raise Torn from error
     if not any(isinstance(block, Grid | Paragraph) for block in found):
         raise NotUnderstood("这个PDF是扫描的图片，里面没有文字，不能导入。请取得Word文件，或者新建报告后手工填写。")
     return list(_joined(found))

@@ -12,16 +12,16 @@ import xlrd
 
 from desktopapp.formats import sheets
 from desktopapp.formats.blocks import MOST_BOXES, WIDEST, Aside, Block, TooMuch
-from desktopapp.formats.package import Encrypted
+from desktopapp.formats.package import Encrypted, Torn
 from desktopapp.formats.sheets import Sheet
 
 
 def blocks(content: bytes) -> list[Block]:
-    """The workbook's sheets as tables. Raises Encrypted, ValueError."""
+    """The workbook's sheets as tables. Raises Encrypted, Torn."""
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
-    except xlrd.XLRDError as error:
-        raise (Encrypted if "encrypt" in str(error).lower() else ValueError) from error
+    except Exception as error:  # xlrd has no error of its own for a broken file: whatever its parser stumbles over comes out
+        raise (Encrypted if "encrypt" in str(error).lower() else Torn) from error
     found: list[Block] = []
     for sheet in book.sheets():
         if sheet.visibility:

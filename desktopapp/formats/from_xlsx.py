@@ -54,9 +54,11 @@ class _Reader:
         self._strings = [_text(one) for one in children(package.xml_if_any(package.related(part, "sharedStrings")), "si")]
         self._patterns = _patterns(package.xml_if_any(package.related(part, "styles")))
         self._characters = 0
+        self._last_row = -1  # a row that does not say its number is the next
 
     def sheet(self, called: str, target: str) -> Sheet:
         sheet = Sheet(called)
+        self._last_row = -1
         for kind, comments in self._package.relations(target).values():
             if kind == "comments":
                 sheet.comments |= _comments(self._package.xml_if_any(comments))
@@ -81,7 +83,7 @@ class _Reader:
             sheet.hidden_columns |= set(range(first - 1, min(last, WIDEST)))
 
     def _row(self, sheet: Sheet, element: Element) -> None:
-        row = _whole(attribute(element, "r"), max((cell[0] for cell in sheet.texts), default=-1) + 2) - 1
+        row = self._last_row = _whole(attribute(element, "r"), self._last_row + 2) - 1
         is_hidden = attribute(element, "hidden") in ("1", "true")
         column = -1
         for cell in children(element, "c"):

@@ -161,7 +161,8 @@ class _Reader:
 
     def _is_heading(self, row: Sequence[Box], said: list[str], was_in_heading: bool) -> bool:
         known = sum(label in self._labels.heads or label in self._labels.corners for label in said)
-        return known > 0 and (known > 1 or was_in_heading or not self._heads) and not _has_number(row)
+        is_upper = set(said) <= self._labels.upper_heads
+        return known > 0 and (known > 1 or is_upper or was_in_heading or not self._heads) and not _has_number(row)
 
     def _heading(self, index: int, goes_on: bool) -> None:
         """Add a row of headings; the same row once more, as below a page break, adds nothing."""
@@ -225,6 +226,8 @@ class _Reader:
             return ordered
         # As many boxes as headings, over the whole width: spans may be wrong then, for nothing is missing.
         differs = placed is not None and len(placed.way) == len(block.columns) and is_whole
+        # Headings in another order than the form's must stand over their numbers.
+        differs = differs or (ordered is not None and list(ordered.way) != [column.key for column in block.columns])
         if ordered and is_exact and not differs and not _reached_into(row, place) and (is_complete or self._is_uniform(index, block)):
             return ordered
         if placed and not ordered and is_whole and self._is_part(block, placed):
@@ -270,11 +273,12 @@ class _Reader:
         return ways[0] if len(taken) == 1 else None
 
     def _behind(self, row: Sequence[Box], place: int) -> list[int]:
-        """The row's own boxes behind its caption and the copies of it."""
+        """The row's own boxes behind its caption and the copies of it; without a caption, those that are not left of all headings."""
         first = place + 1
         while place >= 0 and first < len(row) and words(row[first].text) == words(row[place].text):
             first += 1
-        return [box for box in range(first, len(row)) if not row[box].held]
+        left = min((head.left for head in self._heads), default=-1) if place < 0 else -1
+        return [box for box in range(first, len(row)) if not row[box].held and not (0 <= row[box].right <= left and not row[box].text.strip())]
 
     def _count(self, row: Sequence[Box], place: int) -> int:
         return len(self._behind(row, place))

@@ -66,8 +66,9 @@ class Package:
 
     def xml(self, name: str) -> Element:
         """A part's root element, without entities, without anything from outside."""
+        content = self.read(name)
         try:
-            return etree.fromstring(self.read(name), parser())
+            return etree.fromstring(content, parser())
         except (etree.XMLSyntaxError, ValueError) as error:
             raise Torn from error
 

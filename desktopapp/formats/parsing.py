@@ -14,7 +14,7 @@ from desktopapp.core.files import CannotRead, FileTrouble, NotUnderstood
 from desktopapp.formats import blocks
 from desktopapp.formats.blocks import Block
 
-MOST_SECONDS = 30  # a city's report takes a quarter of one
+MOST_SECONDS = 20  # a city's report takes a quarter of one
 _TROUBLES: Mapping[str, type[FileTrouble]] = {kind.__name__: kind for kind in (CannotRead, NotUnderstood)}
 
 
