@@ -18,7 +18,7 @@ from desktopapp.core.report import Report
 Element = etree._Element
 Damage = Callable[[Element, random.Random], None]
 
-MENU = "首页 机构职能 政务公开 办事服务 互动交流".split()
+MENU = ["首页", "机构职能", "政务公开", "办事服务", "互动交流"]
 FOOTER = ("打印　关闭", "上一篇：清河县财政局2024年部门预算", "主办单位：清河县人民政府办公室", "网站标识码：1301230001　冀ICP备05000000号")
 
 
@@ -92,7 +92,12 @@ def _is_value(cell: Element) -> bool:
 def other_span(root: Element, chance: random.Random) -> None:
     cell = chance.choice(_cells(root))
     name = chance.choice(["colspan", "rowspan"])
-    cell.set(name, str(chance.choice([0, 1, 2, 3, int(cell.get(name, "1")) + 1, max(int(cell.get(name, "1") or 1) - 1, 1), 99, 2_000_000_000, "x"])).replace("x", "x3"))
+    cell.set(
+        name,
+        str(
+            chance.choice([0, 1, 2, 3, int(cell.get(name, "1")) + 1, max(int(cell.get(name, "1") or 1) - 1, 1), 99, 2_000_000_000, "x"])
+        ).replace("x", "x3"),
+    )
     if cell.get(name) == "x3":
         cell.set(name, "1")
 
@@ -234,7 +239,9 @@ def typing(root: Element, chance: random.Random) -> None:
 
 def hidden_number(root: Element, chance: random.Random) -> None:
     cell = chance.choice(_cells(root))
-    piece = chance.choice(["<span style='display: none'>7</span>", "<script>8</script>", "<b hidden>9</b>", "<style>.a{width:3px}</style>", "<sup>1</sup>"])
+    piece = chance.choice(
+        ["<span style='display: none'>7</span>", "<script>8</script>", "<b hidden>9</b>", "<style>.a{width:3px}</style>", "<sup>1</sup>"]
+    )
     (cell[0] if len(cell) else cell).append(html.fragment_fromstring(piece))
 
 

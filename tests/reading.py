@@ -32,4 +32,8 @@ def silently_wrong(read: Incoming, report: Report) -> dict[str, tuple[str, objec
     """Cells that were read as something else than the report has, and are listed neither as a guess nor as not understood."""
     listed = {guess.cell for guess in read.guessed} | {leftover.where for leftover in read.not_understood}
     true, found = stated(report), read_values(read)
-    return {address: (raw, true.get(address)) for address, raw in read.raws.items() if address not in listed and found[address] != true.get(address)}
+    return {
+        address: (raw, true.get(address))
+        for address, raw in read.raws.items()
+        if address not in listed and found[address] != true.get(address)
+    }

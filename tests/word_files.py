@@ -25,7 +25,7 @@ _NAMES = (
 Element = etree._Element
 
 
-def word_file(body: str, parts: Mapping[str, str] = {}) -> bytes:  # noqa: B006 - read only
+def word_file(body: str, parts: Mapping[str, str] = {}) -> bytes:
     """A docx whose body is this XML; `parts` are further parts by name (numbering, styles, footnotes, header1, comments)."""
     kinds = {"numbering": "numbering", "styles": "styles", "footnotes": "footnotes", "header1": "header", "comments": "comments"}
     relations = "".join(f'<Relationship Id="r{n}" Type="{R}/{kinds[name]}" Target="{name}.xml"/>' for n, name in enumerate(parts))

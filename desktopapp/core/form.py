@@ -193,7 +193,7 @@ class Successor(NamedTuple):
 
     edition: str
     same: tuple[str, ...]
-    renamed: Mapping[str, str] = {}  # noqa: RUF012 - a default that nothing changes
+    renamed: Mapping[str, str] = {}
 
     def address(self, address: str) -> str:
         """The cell's address in the later edition; blank where it has no counterpart."""

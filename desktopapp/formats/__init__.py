@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from desktopapp.core.files import NotUnderstood, read_beginning, write_atomically
 from desktopapp.core.form import Form
@@ -33,13 +34,8 @@ def read(path: Path, forms: Mapping[str, Form]) -> Incoming:
         if path.suffix.lower() not in READERS:
             known = "、".join(("nianbao", *(suffix[1:] for suffix in READERS)))
             raise NotUnderstood(f"“{path.name}”不是能打开的文件类型。请选择以下类型的文件：{known}。")
-        from desktopapp.formats import from_txt
-
-        return from_txt.read(path, forms)
-    from desktopapp.formats.assembling import assemble
-    from desktopapp.formats.parsing import parsed
-
-    return assemble(parsed(path), path.name, forms)
+        return _module("from_txt").read(path, forms)
+    return _module("assembling").assemble(_module("parsing").parsed(path), path.name, forms)
 
 
 def write(report: Report, path: Path, mark: str = "") -> None:
@@ -51,5 +47,9 @@ def write(report: Report, path: Path, mark: str = "") -> None:
     if module is None:
         known = "、".join(suffix[1:] for suffix in WRITERS)
         raise NotUnderstood(f"不能导出为“{path.name}”。请使用以下类型的文件名：{known}。")
-    writer: Writer = import_module(f"desktopapp.formats.{module}").write
+    writer: Writer = _module(module).write
     write_atomically(path, lambda temporary: writer(report, temporary, mark))
+
+
+def _module(name: str) -> Any:
+    return import_module(f"desktopapp.formats.{name}")

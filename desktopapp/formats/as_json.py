@@ -69,8 +69,7 @@ def incoming(incoming: Incoming, report: Report) -> dict[str, object]:
         "not_understood": [_leftover(leftover, report.form) for leftover in incoming.not_understood],
         "blank": incoming.blank(report.form),
         "unmapped": [
-            {"where": leftover.where, "raw": leftover.raw}
-            for leftover in (*incoming.unmapped, *incoming.without_counterpart(report.form))
+            {"where": leftover.where, "raw": leftover.raw} for leftover in (*incoming.unmapped, *incoming.without_counterpart(report.form))
         ],
     }
 

@@ -21,7 +21,6 @@ from desktopapp.formats.lines import clean, residue
 from desktopapp.formats.matching import Match, match
 from desktopapp.formats.pieces import pieces, table_of_grid, with_written_tables
 
-
 _FAULTS = frozenset({"网页末尾不完整的一行"})  # what a reader could not read, and had to
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from desktopapp.core.files import CannotRead, FileTrouble, read_bytes
 from desktopapp.formats import blocks, contents
@@ -51,7 +52,7 @@ def _limit_memory_on_windows() -> None:
     """Put this process into a job of its own that has a limit. Where that is refused the time limit alone holds."""
     import ctypes
 
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined, unused-ignore]
+    kernel: Any = getattr(ctypes, "WinDLL")("kernel32")  # noqa: B009 - it is only there on Windows
     kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
     job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
     limits = _limits()
@@ -62,7 +63,7 @@ def _limit_memory_on_windows() -> None:
 _EXTENDED_LIMITS, _PROCESS_MEMORY = 9, 0x100  # JobObjectExtendedLimitInformation, JOB_OBJECT_LIMIT_PROCESS_MEMORY
 
 
-def _limits() -> object:
+def _limits() -> Any:
     """JOBOBJECT_EXTENDED_LIMIT_INFORMATION with the memory of a process limited."""
     import ctypes
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from desktopapp.formats.blocks import MOST_ROWS, WIDEST, Aside, Block, Box, Grid, Paragraph, box_of
+from desktopapp.formats.markup import Element, attribute, child, children, descendants, name
 from desktopapp.formats.package import Package, Torn
-from desktopapp.formats.word_numbering import Numbering, attribute, child, children, name, read_numbering
+from desktopapp.formats.word_numbering import Numbering, read_numbering
 from desktopapp.formats.word_text import KINDS, ParagraphText, shown
-
-Element = Any  # lxml ships no types
 
 _PAGE_NUMBER = re.compile(r"[\W\d_第页共]*")
 
@@ -40,12 +38,11 @@ def _beside(package: Package, part: str) -> Iterator[Block]:
     said: set[str] = set()
     for kind, target in package.relations(part).values():
         root = package.xml_if_any(target) if kind in KINDS else None
-        for paragraph in [] if root is None else root.iter():
-            if name(paragraph) == "p":
-                text = " ".join(ParagraphText(paragraph).text.split())
-                if not _PAGE_NUMBER.fullmatch(text) and text not in said:
-                    said.add(text)
-                    yield Aside(KINDS[kind], text)
+        for paragraph in descendants(root, "p"):
+            text = " ".join(ParagraphText(paragraph).text.split())
+            if not _PAGE_NUMBER.fullmatch(text) and text not in said:
+                said.add(text)
+                yield Aside(KINDS[kind], text)
 
 
 class _Reader:

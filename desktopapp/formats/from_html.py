@@ -11,21 +11,36 @@ import email
 import email.policy
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
-from lxml import etree, html
-
-from desktopapp.formats.blocks import MOST_CHARACTERS, Aside, Block, Grid, Paragraph, Span, TooMuch, box_of, lowered, raised, squared, visible
-
-Element = Any  # lxml ships no types
+from desktopapp.formats.blocks import (
+    MOST_CHARACTERS,
+    Aside,
+    Block,
+    Grid,
+    Paragraph,
+    Span,
+    TooMuch,
+    box_of,
+    lowered,
+    raised,
+    squared,
+    visible,
+)
+from desktopapp.formats.markup import Element, page, walk
 
 _NOT_SHOWN = frozenset(
-    "script style noscript template head title meta link object embed iframe svg math canvas audio video select option datalist button "
-    "input map area rp rt".split()
+    re.findall(
+        "[a-z]+",
+        "script style noscript template head title meta link object embed iframe svg math canvas audio video select option datalist button"
+        " input map area rp rt",
+    )
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    re.findall(
+        "[a-z0-9]+",
+        "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form"
+        " h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul",
+    )
 )
 _STRUCK = frozenset({"del", "s", "strike"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -68,9 +83,8 @@ def fragment(text: str) -> list[Block]:
     text = re.sub(r"^\s*<\?xml[^>]*>", "", text.replace("\0", ""))
     if not text.strip():
         return []
-    try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True))
-    except (etree.ParserError, etree.XMLSyntaxError):  # nothing but comments
+    root = page(text)
+    if root is None:
         return []
     lower = text.lower()
     is_cut = lower.rfind("<tr") > max(lower.rfind("</tr"), lower.rfind("</table"))
@@ -132,13 +146,13 @@ class _Page:
 
     def read(self) -> list[Block]:
         """The page's blocks."""
-        walk = etree.iterwalk(self._root, events=("start", "end"))
+        steps = walk(self._root)
         skipped: Element | None = None
-        for event, element in walk:
+        for event, element in steps:
             if event == "start":
                 if not isinstance(element.tag, str) or _is_hidden(element):
                     skipped = element
-                    walk.skip_subtree()
+                    steps.skip_subtree()
                     self._instead(element)
                     continue
                 self._begin(element, _tag(element))

@@ -21,8 +21,8 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils import extract_text
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import extract_text
 
 from desktopapp.core.files import NotUnderstood
 from desktopapp.formats.blocks import WIDEST, Aside, Block, Box, Grid, Paragraph, paragraphs, visible
@@ -66,10 +66,14 @@ def _page(page: Any) -> Iterator[Block]:
     page = page.dedupe_chars()
     tables = page.find_tables(_TABLES)
     grids = [(table.bbox[1], _grid(page, table)) for table in tables]
-    rest = page.filter(lambda thing: not any(_is_in(thing, table.bbox) for table in tables) if thing["object_type"] == "char" else True)
+
+    def is_outside(thing: dict[str, Any]) -> bool:
+        return thing["object_type"] != "char" or not any(_is_in(thing, table.bbox) for table in tables)
+
+    rest = page.filter(is_outside)
     lines = [_line(line) for line in rest.extract_text_lines(return_chars=False, x_tolerance=_APART)]
     left, right = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
-    for top, thing in sorted([*grids, *((line.top, line) for line in lines)], key=lambda one: one[0]):
+    for _, thing in sorted([*grids, *((line.top, line) for line in lines)], key=lambda one: one[0]):
         if isinstance(thing, Grid):
             yield thing
         elif not _PAGE_NUMBER.fullmatch(thing.text):
@@ -131,7 +135,9 @@ def _nearest(edges: Sequence[float], value: float) -> int:
 
 def _folded(text: str) -> str:
     """A PDF's font may name 行 as a radical (U+2F8F): those are folded, full-width punctuation is not."""
-    return visible("".join(unicodedata.normalize("NFKC", one) if "\u2e80" <= one <= "\u2fdf" or "\uf900" <= one <= "\ufaff" else one for one in text))
+    return visible(
+        "".join(unicodedata.normalize("NFKC", one) if "\u2e80" <= one <= "\u2fdf" or "\uf900" <= one <= "\ufaff" else one for one in text)
+    )
 
 
 def _joined(found: Sequence[Block]) -> Iterator[Block]:

@@ -3,20 +3,14 @@ library takes minutes over a sheet that claims a million rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from io import BytesIO
-from typing import Any
-
-from lxml import etree
+from collections.abc import Mapping
 
 from desktopapp.formats import sheets
 from desktopapp.formats.blocks import MOST_BOXES, MOST_CHARACTERS, WIDEST, Aside, Block, Paragraph, TooMuch
+from desktopapp.formats.markup import Element, NotWellFormed, attribute, child, children, elements, name
 from desktopapp.formats.package import Package, Torn
 from desktopapp.formats.sheet_formula import NotSimple, area, place
 from desktopapp.formats.sheets import Sheet
-from desktopapp.formats.word_numbering import attribute, child, children, name
-
-Element = Any  # lxml ships no types
 
 # Number formats that have no pattern in the file: https://learn.microsoft.com/dotnet/api/documentformat.openxml.spreadsheet.numberingformat
 _PATTERNS = {9: "0%", 10: "0.00%", 2: "0.00", 4: "#,##0.00", **dict.fromkeys((*range(14, 23), *range(27, 37), *range(50, 59)), "yyyy-m-d")}
@@ -63,9 +57,9 @@ class _Reader:
             if kind == "comments":
                 sheet.comments |= _comments(self._package.xml_if_any(comments))
         try:
-            for element in _elements(self._package.read(target)):
+            for element in elements(self._package.read(target), "row", "mergeCell", "col"):
                 self._take(sheet, element)
-        except etree.XMLSyntaxError as error:
+        except NotWellFormed as error:
             raise Torn from error
         return sheet
 
@@ -120,15 +114,6 @@ class _Reader:
             return sheets.unescaped(text), ""
         style = _whole(attribute(cell, "s"), 0)
         return (sheets.shown(text, self._patterns.get(style, "")) if text else ""), ""
-
-
-def _elements(content: bytes) -> Iterator[Element]:
-    """Rows, merged areas and columns, each forgotten once it was looked at."""
-    tags = ("{*}row", "{*}mergeCell", "{*}col")
-    options: dict[str, Any] = {"resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False}
-    for _, element in etree.iterparse(BytesIO(content), events=("end",), tag=tags, **options):
-        yield element
-        element.clear()
 
 
 def _text(element: Element | None) -> str:

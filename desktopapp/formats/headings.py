@@ -29,7 +29,7 @@ class Head(NamedTuple):
 
 
 class Under(NamedTuple):
-    """The columns in the order of their headings, None for a heading the form does not have; and, by key, those that are a guess and why."""
+    """The columns in the order of their headings, None for a heading the form does not have; by key, those that are a guess and why."""
 
     columns: tuple[Column | None, ...]
     guesses: Mapping[str, str]
@@ -82,7 +82,11 @@ def _filled(block: Block, leaves: list[tuple[str, Column | None]]) -> Under | No
             columns[index] = same[0]
     missing = _missing(block, columns)
     unknown = [index for index, column in enumerate(columns) if column is None]
-    if missing and len(missing) == len(unknown) and all(_like(leaves[index][0], column) for index, column in zip(unknown, missing, strict=True)):
+    if (
+        missing
+        and len(missing) == len(unknown)
+        and all(_like(leaves[index][0], column) for index, column in zip(unknown, missing, strict=True))
+    ):
         for index, column in zip(unknown, missing, strict=True):
             guessed[column.key] = f"没有认出表头“{leaves[index][0]}”，按格式的列序读作“{column.label[-1]}”"
             columns[index] = column

@@ -59,7 +59,7 @@ class _Reading(NamedTuple):
 
     way: Way
     extras: tuple[int, ...] = ()
-    guesses: Mapping[str, str] = {}  # noqa: RUF012 - a default that nothing changes
+    guesses: Mapping[str, str] = {}
 
 
 class _Caption(NamedTuple):
@@ -73,7 +73,7 @@ class _Caption(NamedTuple):
 class _Unknown(NamedTuple):
     """A row that may be one of the form's under a misspelt caption, and what it stood under."""
 
-    index: int
+    line: int
     place: int
     heads: tuple[Head, ...]
     group: str
@@ -148,14 +148,14 @@ class _Reader:
         """Read the rows whose captions are like one of those that were not found, or name a group none of whose rows was found."""
         for unknown in self._unknown:
             missing = [row for block in self._table.blocks for row in block.rows if row.key not in self.named]
-            text = self._rows[unknown.index][unknown.place].text
+            text = self._rows[unknown.line][unknown.place].text
             row = _undivided(missing, self._table, bare(text)) or _like(missing, bare(text))
             if row is None:
                 continue
             shown = " ".join(text.split())
             self._heads, self._group = list(unknown.heads), unknown.group
-            self.found.misfits.remove(unknown.index)
-            self._data(unknown.index, _Caption(unknown.place, row, f"没有认出行标题“{shown}”，读作“{row.label[-1]}”"))
+            self.found.misfits.remove(unknown.line)
+            self._data(unknown.line, _Caption(unknown.place, row, f"没有认出行标题“{shown}”，读作“{row.label[-1]}”"))
 
     # headings
 
@@ -278,7 +278,9 @@ class _Reader:
         while place >= 0 and first < len(row) and words(row[first].text) == words(row[place].text):
             first += 1
         left = min((head.left for head in self._heads), default=-1) if place < 0 else -1
-        return [box for box in range(first, len(row)) if not row[box].held and not (0 <= row[box].right <= left and not row[box].text.strip())]
+        return [
+            box for box in range(first, len(row)) if not row[box].held and not (0 <= row[box].right <= left and not row[box].text.strip())
+        ]
 
     def _count(self, row: Sequence[Box], place: int) -> int:
         return len(self._behind(row, place))
@@ -377,7 +379,10 @@ class _Reader:
 
 def _like(missing: Sequence[Row], text: str) -> Row | None:
     """The one row whose caption is like this text."""
-    ratios = sorted(((difflib.SequenceMatcher(None, text, bare(row.label[-1])).ratio(), row.key, row) for row in missing if row.label), key=lambda one: one[:2])
+    ratios = sorted(
+        ((difflib.SequenceMatcher(None, text, bare(row.label[-1])).ratio(), row.key, row) for row in missing if row.label),
+        key=lambda one: one[:2],
+    )
     if not ratios or ratios[-1][0] < _LIKE or (len(ratios) > 1 and ratios[-1][0] - ratios[-2][0] < 0.1):
         return None
     return ratios[-1][2]

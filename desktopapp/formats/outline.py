@@ -50,18 +50,20 @@ def compact(text: str) -> str:
 def headings(form: Form, lines: Iterable[tuple[int, str]]) -> dict[int, Part]:
     """Which lines begin the parts: of all ways to pick headings in the form's order the one that looks most like headings.
 
-    A sub-heading may have the words of a part's title, so the number and its brackets count; and of equals the last are taken,
-    for a table of contents comes before the report.
+    A sub-heading may have the words of a part's title, so the number and its brackets count. The lines of a table of contents, or of a
+    web page's index, follow each other, and a heading is followed by its part; of equals the first are taken.
     """
     none: tuple[int, dict[int, Part]] = (0, {})
     best: dict[int, tuple[int, dict[int, Part]]] = {}  # by the place of the last part: likeness so far, and the lines
-    for line, text in lines:
-        place, likeness = _heading(form, text)
+    candidates = [(line, *_heading(form, text)) for line, text in lines]
+    starts = {line for line, _, likeness in candidates if likeness}
+    for line, place, likeness in candidates:
         if likeness:
             earlier = [best[before] for before in sorted(best) if before < place]
             score, chain = max(earlier, key=lambda way: way[0], default=none)
-            if score + likeness >= best.get(place, none)[0]:
-                best[place] = (score + likeness, {**chain, line: form.parts[place]})
+            score += 2 * likeness + (line + 1 not in starts)
+            if score > best.get(place, none)[0]:
+                best[place] = (score, {**chain, line: form.parts[place]})
     return max(best.values(), key=lambda way: way[0], default=none)[1]
 
 
@@ -182,12 +184,18 @@ def cover(lines: Sequence[str]) -> Cover:
         if not _is_name(lines[last]) or not _TITLE.search(compact(lines[last])):
             continue
         first = last
-        while first > 0 and _is_name(above := lines[first - 1]) and (_ORGAN.search(compact(above)) or _YEAR.search(compact(above))):
+        while first > 0 and _may_begin_title(lines[first - 1]):
             first -= 1
         title = "".join(line.strip() for line in lines[first : last + 1])
         if _SUBJECT.search(compact(title)):
             found.append(Cover(range(first, last + 1), title, *_organ_and_year(compact(title))))
     return max(reversed(found), key=lambda one: (bool(one.title), bool(one.year), bool(one.organ)))
+
+
+def _may_begin_title(line: str) -> bool:
+    """An organ, or a year, and no title by itself: that is a link."""
+    text = compact(line)
+    return _is_name(line) and not _TITLE.search(text) and bool(_ORGAN.search(text) or _YEAR.search(text))
 
 
 def _organ_and_year(title: str) -> tuple[str, str]:

@@ -6,11 +6,8 @@ import posixpath
 import zipfile
 import zlib
 from io import BytesIO
-from typing import Any
 
-from lxml import etree
-
-Element = Any  # lxml ships no types
+from desktopapp.formats.markup import Element, NotWellFormed, attribute, children, tree
 
 LARGEST_PART, LARGEST_SUM = 48 * 1024 * 1024, 512 * 1024 * 1024  # bytes, unpacked; a report's largest part has 1 MB, its pictures 50
 MOST_PARTS = 10_000
@@ -68,8 +65,8 @@ class Package:
         """A part's root element, without entities, without anything from outside."""
         content = self.read(name)
         try:
-            return etree.fromstring(content, parser())
-        except (etree.XMLSyntaxError, ValueError) as error:
+            return tree(content)
+        except NotWellFormed as error:
             raise Torn from error
 
     def xml_if_any(self, name: str) -> Element | None:
@@ -84,18 +81,13 @@ class Package:
         folder, _, file = part.rpartition("/")
         root = self.xml_if_any(f"{folder}/_rels/{file}.rels".lstrip("/"))
         found: dict[str, tuple[str, str]] = {}
-        for one in [] if root is None else root:
-            kind, target = str(one.get("Type", "")).rpartition("/")[2], str(one.get("Target", ""))
-            if one.get("TargetMode") != "External" and target:
+        for one in children(root, "Relationship"):
+            kind, target = attribute(one, "Type").rpartition("/")[2], attribute(one, "Target")
+            if attribute(one, "TargetMode") != "External" and target:
                 path = target if target.startswith("/") else posixpath.join(folder, target)
-                found[str(one.get("Id", ""))] = (kind, posixpath.normpath(path).lstrip("/"))
+                found[attribute(one, "Id")] = (kind, posixpath.normpath(path).lstrip("/"))
         return found
 
     def related(self, part: str, kind: str) -> str:
         """The first part that stands in this relation to another; blank if none."""
         return next((target for one, target in self.relations(part).values() if one == kind), "")
-
-
-def parser() -> Any:
-    """For XML that may be hostile."""
-    return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)

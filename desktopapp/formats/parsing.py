@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from desktopapp.core.files import CannotRead, FileTrouble, NotUnderstood
 from desktopapp.formats import blocks
@@ -21,7 +20,17 @@ _TROUBLES: Mapping[str, type[FileTrouble]] = {kind.__name__: kind for kind in (C
 def parsed(path: Path, most_seconds: float = MOST_SECONDS) -> list[Block]:
     """The file's blocks. Raises CannotRead, NotUnderstood."""
     try:
-        done = subprocess.run(_command(path), capture_output=True, timeout=most_seconds, check=False, env=_environment(), **_without_window())
+        flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0  # or a program without a console shows one
+        done = subprocess.run(
+            _command(path),
+            capture_output=True,
+            timeout=most_seconds,
+            check=False,
+            env=_environment(),
+            creationflags=flags,
+            text=True,
+            encoding="utf-8",
+        )
     except subprocess.TimeoutExpired as error:
         why = f"读取“{path.name}”超过{most_seconds:g}秒，已停止。请检查是否选错了文件，或者用WPS打开它，另存为docx后再导入。"
         raise CannotRead(why) from error
@@ -45,8 +54,3 @@ def _command(path: Path) -> list[str]:
 def _environment() -> dict[str, str]:
     """The child looks for modules where this process does."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONUTF8": "1"}
-
-
-def _without_window() -> dict[str, Any]:
-    """On Windows a program without a console would see one flash up."""
-    return {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}

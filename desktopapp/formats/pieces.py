@@ -132,11 +132,13 @@ def _owner(known: Mapping[str, str], row: Row) -> str:
 def _heads(form: Form, row: Row) -> bool:
     """The row's first box is the heading of a part, perhaps with the part's text behind it."""
     first = next((clean(box.text) for box in row if box.text.strip()), "")
-    return bool(first) and (outline.may_head(form, first.replace("\n", "")) or any(outline.may_head(form, line) for line in first.split("\n")[:3]))
+    return bool(first) and (
+        outline.may_head(form, first.replace("\n", "")) or any(outline.may_head(form, line) for line in first.split("\n")[:3])
+    )
 
 
 def _table_of_rest(form: Form, rows: Sequence[Row]) -> Table | None:
-    """The table of which these rows are the rest behind a page break: too few for two labels, but with a caption that one table alone has."""
+    """The table of which these rows are the rest behind a page break: too few for two labels, with a caption that one table alone has."""
     known = owners(form)
     keys = {
         table

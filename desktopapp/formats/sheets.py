@@ -142,7 +142,9 @@ def _rows(sheet: Sheet) -> list[list[Box]]:
     return [_row(sheet, row, right, texts, starts, covered) for row in used]
 
 
-def _row(sheet: Sheet, row: int, right: int, texts: Mapping[Cell, str], starts: Mapping[Cell, int], covered: Mapping[Cell, Cell]) -> list[Box]:
+def _row(
+    sheet: Sheet, row: int, right: int, texts: Mapping[Cell, str], starts: Mapping[Cell, int], covered: Mapping[Cell, Cell]
+) -> list[Box]:
     boxes: list[Box] = []
     column = 0
     while column < right:

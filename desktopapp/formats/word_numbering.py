@@ -1,16 +1,14 @@
 """Word's automatic numbering: the 一、 and （一） that stand in no text but are counted when the page is drawn.
 
 `numbering.xml` has abstract lists (levels with a pattern such as `%1、` and a kind of digits) and lists that use them; a paragraph, or its
-style, names a list and a level. Elements are known by their local names: a strict file has another namespace.
+style, names a list and a level.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-Element = Any  # lxml ships no types
+from desktopapp.formats.markup import Element, attribute, child, children, name
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = frozenset(
@@ -29,31 +27,6 @@ _FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HIGHEST = 9999
 _STYLES_DEEP = 20
-
-
-def name(element: Element) -> str:
-    """An element's local name; blank for comments and processing instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def attribute(element: Element | None, key: str, default: str = "") -> str:
-    """An attribute by its local name."""
-    if element is None:
-        return default
-    return next((value for full, value in element.attrib.items() if full.rpartition("}")[2] == key), default)
-
-
-def child(element: Element | None, *path: str) -> Element | None:
-    """The first descendant along a path of local names."""
-    for key in path:
-        element = None if element is None else next((one for one in element if name(one) == key), None)
-    return element
-
-
-def children(element: Element | None, key: str) -> Iterator[Element]:
-    """The children with a local name."""
-    return iter(()) if element is None else (one for one in element if name(one) == key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +168,21 @@ def _chinese(number: int, digits: str) -> str:
 
 def _roman(number: int) -> str:
     text = ""
-    for value, letters in ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, letters in (
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         text += letters * (number // value)
         number %= value
     return text

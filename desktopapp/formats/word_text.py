@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from desktopapp.formats.blocks import lowered, raised, visible
-from desktopapp.formats.word_numbering import attribute, child, name
-
-Element = Any  # lxml ships no types
+from desktopapp.formats.markup import Element, attribute, child, name
 
 _OFF = frozenset({"0", "false", "off", "none"})
 # Around what is shown, without a meaning of their own here.

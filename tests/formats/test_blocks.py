@@ -45,7 +45,9 @@ TEXT = st.text(max_size=9)
 BOX = st.builds(Box, TEXT, st.integers(-1, 9), st.integers(-1, 9), st.booleans())
 PLACE = st.lists(st.integers(0, 99), max_size=3).map(tuple)
 LEAF = st.one_of(st.builds(Paragraph, TEXT, PLACE), st.builds(Aside, TEXT, TEXT))
-BLOCK = st.recursive(LEAF, lambda inner: st.builds(Grid, st.lists(st.lists(BOX, max_size=3), max_size=3), st.lists(inner, max_size=3), PLACE), max_leaves=5)
+BLOCK = st.recursive(
+    LEAF, lambda inner: st.builds(Grid, st.lists(st.lists(BOX, max_size=3), max_size=3), st.lists(inner, max_size=3), PLACE), max_leaves=5
+)
 
 
 @given(st.lists(BLOCK, max_size=4))

@@ -70,7 +70,11 @@ def test_only_what_means_the_same_has_a_counterpart() -> None:
     assert counterparts["disclosure.licensing.decisions"] == "disclosure.licensing.decisions"
     without = {address.split(".", 1)[1] for address, new in counterparts.items() if not new}
     assert without == {
-        *(f"{row}.{column}" for row in ("regulations", "normative_documents") for column in ("newly_made", "newly_published", "published_in_all")),
+        *(
+            f"{row}.{column}"
+            for row in ("regulations", "normative_documents")
+            for column in ("newly_made", "newly_published", "published_in_all")
+        ),
         *(f"{row}.{column}" for row in ("licensing", "penalties", "coercion", "fees") for column in ("items_last_year", "items_changed")),
         *(f"other_services.{column}" for column in ("items_last_year", "items_changed", "decisions")),
         "procurement.projects",
@@ -106,7 +110,7 @@ def test_a_2021_report_with_one_row_of_other_handling_is_read_on_a_guess() -> No
 
 
 def test_an_edition_that_is_not_at_hand_is_read_as_the_one_that_is() -> None:
-    blocks = [block for block in _blocks(flattened(old_report(), damage=WHOLE))]
+    blocks = list(_blocks(flattened(old_report(), damage=WHOLE)))
     read = assemble(blocks, "年报.txt", {"2021": FORM})
     assert read.edition == "2021" and "disclosure.regulations.issued" not in read.raws
 

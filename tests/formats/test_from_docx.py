@@ -34,7 +34,9 @@ def test_the_program_s_own_file_is_read_whole(tmp_path: Path) -> None:
     made = read.report(FORMS)
     assert read.whole and not read.unmapped and len(read.raws) == 200
     assert stated(made) == stated(report)
-    assert {address: made.reading(address).note for address in FORM.cells} == {address: report.reading(address).note for address in FORM.cells}
+    assert {address: made.reading(address).note for address in FORM.cells} == {
+        address: report.reading(address).note for address in FORM.cells
+    }
     places = (*FORM.text_keys, "organ", "year", "date")
     assert {place: made.text(place) for place in places} == {place: report.text(place) for place in places}
     assert made.title == report.title
@@ -91,7 +93,18 @@ def numbered(text: str, level: int = 0, number: int = 1) -> str:
 def test_automatic_numbers_are_counted_as_the_page_shows_them() -> None:
     body = numbered("总体情况") + numbered("主动公开", 1) + numbered("网站", 2) + numbered("微信", 2) + numbered("依申请", 1)
     body += numbered("主动公开政府信息情况") + numbered("甲", 1) + numbered("乙", 0, 2) + numbered("丙", 0, 2) + numbered("丁", 0, 3)
-    expected = ["一、总体情况", "（一）主动公开", "1.网站", "2.微信", "（二）依申请", "二、主动公开政府信息情况", "（一）甲", "4．乙", "5．丙", "五、丁"]
+    expected = [
+        "一、总体情况",
+        "（一）主动公开",
+        "1.网站",
+        "2.微信",
+        "（二）依申请",
+        "二、主动公开政府信息情况",
+        "（一）甲",
+        "4．乙",
+        "5．丙",
+        "五、丁",
+    ]
     assert texts_of(body, numbering=LISTS) == expected
 
 
@@ -134,7 +147,10 @@ def test_a_report_with_automatic_headings_is_found(tmp_path: Path) -> None:
         ("<w:sdt><w:sdtContent>" + run("7") + "</w:sdtContent></w:sdt>", "7"),
         ("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + run("单击输入") + "</w:sdtContent></w:sdt>" + run("8"), "8"),
         ("<w:smartTag><w:customXml>" + run("9") + "</w:customXml></w:smartTag>", "9"),
-        ("<mc:AlternateContent><mc:Choice>" + run("1") + "</mc:Choice><mc:Fallback>" + run("2") + "</mc:Fallback></mc:AlternateContent>", "1"),
+        (
+            "<mc:AlternateContent><mc:Choice>" + run("1") + "</mc:Choice><mc:Fallback>" + run("2") + "</mc:Fallback></mc:AlternateContent>",
+            "1",
+        ),
         ("<w:r><w:t>上</w:t><w:br/><w:t>下</w:t></w:r>", "上\n下"),
         ("<w:r><w:t>上</w:t><w:br w:type='page'/><w:t>下</w:t></w:r>", "上下"),
         ("<w:r><w:t>1</w:t><w:noBreakHyphen/><w:t>2</w:t></w:r>", "1-2"),
@@ -149,7 +165,9 @@ def test_text_boxes_pictures_notes_and_headers_are_not_lost() -> None:
     frame = f"<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>{paragraph('框中文字')}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{paragraph('框中文字')}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     picture = "<w:r><w:drawing><a:blip r:embed='x'/></w:drawing></w:r>"
     body = paragraph("清河县财政局2024年政府信息公开工作年度报告") + paragraph("一、总体情况") + f"<w:p>{run('正文')}{frame}{picture}</w:p>"
-    body += paragraph("五、存在的主要问题及改进情况") + paragraph("内容") + "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>旧话</w:t></w:r></w:p>"
+    body += (
+        paragraph("五、存在的主要问题及改进情况") + paragraph("内容") + "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>旧话</w:t></w:r></w:p>"
+    )
     parts = {
         "footnotes": root("footnotes", f"<w:footnote>{paragraph('注文')}</w:footnote>"),
         "header1": root("hdr", paragraph("内部资料") + paragraph("— 1 —")),
@@ -290,4 +308,3 @@ def test_a_strict_file_of_another_namespace_is_read(tmp_path: Path) -> None:
                 one.tag = one.tag.replace(w("")[1:-1], "http://purl.oclc.org/ooxml/wordprocessingml/main")
 
     assert read_values(incoming(with_body(content, strict))) == stated(report)
-

@@ -54,7 +54,15 @@ def test_without_containers_the_footer_is_known_by_its_words() -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "named"),
-    [("utf-8", "utf-8"), ("gb18030", "gb2312"), ("gb18030", "gbk"), ("gb18030", "utf-8"), ("utf-8", "gb2312"), ("utf-8-sig", "gbk"), ("utf-16", "x")],
+    [
+        ("utf-8", "utf-8"),
+        ("gb18030", "gb2312"),
+        ("gb18030", "gbk"),
+        ("gb18030", "utf-8"),
+        ("utf-8", "gb2312"),
+        ("utf-8-sig", "gbk"),
+        ("utf-16", "x"),
+    ],
 )
 def test_a_page_is_read_in_its_encoding_whatever_it_says(encoding: str, named: str) -> None:
     assert is_right(read_page(PAGE.replace("charset='utf-8'", f"charset={named}").encode(encoding)))
@@ -78,7 +86,9 @@ def test_the_table_of_every_part_may_be_made_of_div() -> None:
     for key in FORM.tables:
         whole = table(REPORT, key, lambda text: f"<p>{text}</p>")
         made = whole.replace("<table border='1'><tbody>", "<div class='table'>").replace("</tbody></table>", "</div>")
-        made = made.replace("<tr>", "<div class='tr'>").replace("</tr>", "</div>").replace("<td", "<div class='td'").replace("</td>", "</div>")
+        made = (
+            made.replace("<tr>", "<div class='tr'>").replace("</tr>", "</div>").replace("<td", "<div class='td'").replace("</td>", "</div>")
+        )
         source = source.replace(whole, made)
     assert "<table" not in source and is_right(read_page(source))
 

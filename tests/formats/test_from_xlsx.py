@@ -100,7 +100,10 @@ def pasted(report: Report, merged: bool) -> openpyxl.Workbook:
             sheet.cell(top + box.row, 1 + box.column, text)
             if merged and box.rows * box.columns > 1:
                 sheet.merge_cells(
-                    start_row=top + box.row, start_column=1 + box.column, end_row=top + box.row + box.rows - 1, end_column=box.column + box.columns
+                    start_row=top + box.row,
+                    start_column=1 + box.column,
+                    end_row=top + box.row + box.rows - 1,
+                    end_column=box.column + box.columns,
                 )
     return book
 
@@ -204,14 +207,26 @@ CELLS = {"A1": "5", "A2": "", "A3": " 7 ", "B1": "12（其中新办1件）", "B2
 
 @pytest.mark.parametrize(
     ("formula", "value"),
-    [("A1+A3", 12), ("=A1-A3", -2), ("-A1", -5), ("SUM(A1:A3)", 12), ("sum($A$1:A3,C1)", 14), ("A1+SUM(A3,3)-1", 14), ("A2", None), ("7", 7), ("A1--A3", 12)],
+    [
+        ("A1+A3", 12),
+        ("=A1-A3", -2),
+        ("-A1", -5),
+        ("SUM(A1:A3)", 12),
+        ("sum($A$1:A3,C1)", 14),
+        ("A1+SUM(A3,3)-1", 14),
+        ("A2", None),
+        ("7", 7),
+        ("A1--A3", 12),
+    ],
 )
 def test_sums_and_differences_are_computed(formula: str, value: int | None) -> None:
     found = computed(formula, lambda cell: {place(key): text for key, text in CELLS.items()}.get(cell, ""))
     assert found == (None if value is None else Decimal(value))
 
 
-@pytest.mark.parametrize("formula", ["", "A1+", "B1", "SUM(A1:B2)", "A1*2", "A1 A3", "SUM(A1:XFD1048576)", "A1:A3", "IF(A1,1,2)", "#REF!", "SUM(A1"])
+@pytest.mark.parametrize(
+    "formula", ["", "A1+", "B1", "SUM(A1:B2)", "A1*2", "A1 A3", "SUM(A1:XFD1048576)", "A1:A3", "IF(A1,1,2)", "#REF!", "SUM(A1"]
+)
 def test_a_sum_over_words_or_anything_else_is_not_simple(formula: str) -> None:
     with pytest.raises(NotSimple):
         computed(formula, lambda cell: {place(key): text for key, text in CELLS.items()}.get(cell, ""))

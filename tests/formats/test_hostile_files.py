@@ -51,7 +51,7 @@ def encrypted_zip() -> bytes:
 def sheet(rows: str, after: str = "") -> bytes:
     return zipped(
         xl__workbook_xml=f"<workbook {MAIN} xmlns:r='r'><sheets><sheet name='a' sheetId='1' r:id='i'/></sheets></workbook>",
-        **{"xl/_rels/workbook_xml.rels": "<r><a Id='i' Type='x/worksheet' Target='worksheets/sheet1.xml'/></r>"},
+        **{"xl/_rels/workbook_xml.rels": "<r><Relationship Id='i' Type='x/worksheet' Target='worksheets/sheet1.xml'/></r>"},
         xl__worksheets__sheet1_xml=f"<worksheet {MAIN}><sheetData>{rows}</sheetData>{after}</worksheet>",
     )
 
@@ -140,15 +140,25 @@ HOSTILE = {
     "paragraphs.docx": lambda: word_file(P * 100_000),
     "boxes.docx": lambda: word_file("<w:tbl>" + ("<w:tr>" + "<w:tc><w:p/></w:tc>" * 150 + "</w:tr>") * 1000 + "</w:tbl>"),
     "nested.docx": lambda: word_file("<w:tbl><w:tr><w:tc>" * 120 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 120),
-    "spans.docx": lambda: word_file("<w:tbl>" + '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr><w:p/></w:tc></w:tr>' * 3000 + "</w:tbl>"),
+    "spans.docx": lambda: word_file(
+        "<w:tbl>" + '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr><w:p/></w:tc></w:tr>' * 3000 + "</w:tbl>"
+    ),
     "entities.docx": lambda: zipped(word__document_xml=f"{ENTITIES}<w><body>&g;&g;</body></w>"),
-    "outside.docx": lambda: zipped(word__document_xml="<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><w><body><p><r><t>一、&x;</t></r></p></body></w>"),
+    "outside.docx": lambda: zipped(
+        word__document_xml="<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><w><body><p><r><t>一、&x;</t></r></p></body></w>"
+    ),
     "bomb.docx": lambda: zipped(word__document_xml=" " * (package.LARGEST_PART + 1)),
     "bombs.docx": lambda: zipped(**{f"word/{n}": " " * (package.LARGEST_PART - 1) for n in range(11)}, word__document_xml="<w/>"),
     "rows.xlsx": lambda: sheet("".join(f"<row r='{n}'><c r='A{n}'><v>1</v></c></row>" for n in range(1, 80_000))),
-    "corner.xlsx": lambda: sheet("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>", "<mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>"),
-    "merges.xlsx": lambda: sheet("<row r='1'><c r='A1'><v>1</v></c></row>", "<mergeCells>" + "<mergeCell ref='A1:XFD1048576'/>" * 50_000 + "</mergeCells>"),
-    "formulas.xlsx": lambda: sheet("<row r='1'>" + "".join(f"<c r='{c}1'><f>SUM(A1:Z70)</f></c>" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ") + "</row>"),
+    "corner.xlsx": lambda: sheet(
+        "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>", "<mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>"
+    ),
+    "merges.xlsx": lambda: sheet(
+        "<row r='1'><c r='A1'><v>1</v></c></row>", "<mergeCells>" + "<mergeCell ref='A1:XFD1048576'/>" * 50_000 + "</mergeCells>"
+    ),
+    "formulas.xlsx": lambda: sheet(
+        "<row r='1'>" + "".join(f"<c r='{c}1'><f>SUM(A1:Z70)</f></c>" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ") + "</row>"
+    ),
     "deep.html": lambda: ("<html>" + "<div>" * 100_000 + "一、总体情况").encode(),
     "tables.html": lambda: ("<html>" + "<table><tr><td>" * 3000 + "1").encode(),
     "spans.html": lambda: ("<html><table>" + "<tr><td colspan=2000000000 rowspan=2000000000>1" * 20_000).encode(),
@@ -180,7 +190,9 @@ def test_a_reader_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.Monk
     assert time.monotonic() - started < 10
 
 
-@pytest.mark.parametrize("script", ["raise SystemExit(3)", "print('{')", "import os; os.abort()", "print('{\"blocks\":[{\"kind\":\"x\"}]}')", "print('[1]')"])
+@pytest.mark.parametrize(
+    "script", ["raise SystemExit(3)", "print('{')", "import os; os.abort()", 'print(\'{"blocks":[{"kind":"x"}]}\')', "print('[1]')"]
+)
 def test_a_reader_that_dies_takes_only_itself_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     monkeypatch.setattr(parsing, "_command", lambda path: [sys.executable, "-c", script])
     with pytest.raises(NotUnderstood, match=r"“年报\.docx”读到一半出错"):
