@@ -5,6 +5,7 @@ Words go to the part they stand under, numbers to the cell their labels name. Wh
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from desktopapp.core import number
 from desktopapp.core.files import NotUnderstood
 from desktopapp.core.form import Form, Part, Row, Table
 from desktopapp.formats import outline
-from desktopapp.formats.blocks import Aside, Block, Box, Grid, Paragraph
+from desktopapp.formats.blocks import PAGE_TITLE, Aside, Block, Box, Grid, Paragraph
 from desktopapp.formats.incoming import Guess, Incoming, Leftover
 from desktopapp.formats.labels import labels, words
 from desktopapp.formats.lines import clean, residue
@@ -163,6 +164,8 @@ class _Assembly:
     def _tell_asides(self) -> None:
         """One line for each thing beside the report; pictures before the first part are the page's own."""
         for (heading, what, text), count in self._asides.items():
+            if what == PAGE_TITLE:
+                continue  # it only says again what the page says
             if what in _FAULTS:
                 self.incoming.not_understood.append(Leftover(what, text))
             elif text:
@@ -236,7 +239,7 @@ class _Assembly:
         self._tell_missing_parts(bool(preface))
         texts = {"preface": preface, **self._texts}
         self.incoming.texts |= {key: "\n".join(lines) for key in self._form.text_keys if (lines := texts.get(key))}
-        organ = cover.organ or self._named[0] or signed.organ
+        organ = cover.organ or self._named[0] or signed.organ or self._guessed_organ()
         year = cover.year or self._named[1] or self._guessed_year()
         title = "" if cover.title == f"{organ}{year}年{self._form.name}" else cover.title
         facts = {"organ": organ, "year": year, "title": title, "date": signed.date}
@@ -290,14 +293,28 @@ class _Assembly:
         key = self.parts[-1].key if self.parts else ""
         return self._texts.get(f"{key}.after" if key in self._form.tables else key, [])
 
+    def _guessed_organ(self) -> str:
+        """Where neither the title nor the signature names the organ: the page's own title or the file's name may be the report's."""
+        for text, source in self._outside_names():
+            if organ := outline.cover([text]).organ:
+                self.incoming.guessed.append(Guess("organ", text, organ, f"正文里没有机关名称，取自{source}"))
+                return organ
+        return ""
+
     def _guessed_year(self) -> str:
-        """Where the title has no year: the file name's, or the first that the report's own words name."""
-        named = outline.year_of(outline.compact(PurePath(self._name).stem))
-        for text, source in [(f"{named}年" if named else "", "文件名"), *((text, "正文") for text in self.incoming.texts.values())]:
+        """Where the title has no year: that of the page's own title or the file's name, or the first that the report's own words name."""
+        named = [(f"{year}年", source) for text, source in self._outside_names() if (year := outline.year_of(text))]
+        for text, source in [*named, *((text, "正文") for text in self.incoming.texts.values())]:
             if year := outline.year_of(text):
                 self.incoming.guessed.append(Guess("year", f"{year}年", year, f"标题里没有年份，取自{source}"))
                 return year
         return ""
+
+    def _outside_names(self) -> list[tuple[str, str]]:
+        """What the file is called where its words do not say it: in the window of a browser, in the folder."""
+        titles = [text for _, what, text in self._asides if what == PAGE_TITLE]
+        pieces = [(outline.compact(piece), PAGE_TITLE) for title in titles for piece in re.split(r"[_|—–-]+", title)]
+        return [*pieces, (outline.compact(PurePath(self._name).stem), "文件名")]
 
 
 def _prose(text: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from desktopapp.formats.blocks import (
     MOST_CHARACTERS,
+    PAGE_TITLE,
     Aside,
     Block,
     Grid,
@@ -88,7 +89,8 @@ def fragment(text: str) -> list[Block]:
         return []
     lower = text.lower()
     is_cut = lower.rfind("<tr") > max(lower.rfind("</tr"), lower.rfind("</table"))
-    return _Page(root, is_cut).read()
+    title = " ".join((next((one.text for one in root.iter("title")), "") or "").split())
+    return [*([Aside(PAGE_TITLE, title)] if title else []), *_Page(root, is_cut).read()]
 
 
 def _is_encoding(name: str) -> bool:

@@ -79,6 +79,11 @@ def _titles(form: Form) -> dict[str, int]:
 
 def _heading(form: Form, line: str) -> tuple[int, int]:
     """(place of the part, likeness): 0 for a line that cannot be a part's heading."""
+    return _short_heading(form, line) if 1 < len(line) <= 3 * LONGEST_HEADING else (-1, 0)
+
+
+@lru_cache(maxsize=4096)
+def _short_heading(form: Form, line: str) -> tuple[int, int]:
     text = compact(line)
     numbered = _NUMBERED.match(text)
     title = words(text[numbered.end() :] if numbered else subject_of(text)[2])

@@ -205,6 +205,14 @@ def test_the_year_of_the_file_s_name_is_a_guess() -> None:
     assert [guess.why for guess in incoming(source.encode(), "2024年报.html").guessed] == ["标题里没有年份，取自文件名"]
 
 
+def test_organ_and_year_may_be_in_the_browser_s_title_alone() -> None:
+    source = PAGE.replace(f"<h1>{REPORT.title}</h1>", "").replace("<title>政府信息公开年报", f"<title>{REPORT.title}_清河县人民政府")
+    source = source.replace(f"<p style='text-align:right'>{REPORT.organ}</p>", "")
+    page_read = read_page(source)
+    assert (page_read.texts["organ"], page_read.texts["year"]) == (REPORT.organ, "2024")
+    assert {guess.why for guess in page_read.guessed} == {"正文里没有机关名称，取自网页标题", "标题里没有年份，取自网页标题"}
+
+
 def test_a_note_raised_beside_a_number_does_not_become_its_last_digit() -> None:
     value = str(REPORT.value("applications.granted.research"))
     page_read = read_page(PAGE.replace(f"<td><p>{value}</p></td>", f"<td><p>{value}<sup>2</sup></p></td>", 1))
