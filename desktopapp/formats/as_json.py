@@ -68,9 +68,7 @@ def incoming(incoming: Incoming, report: Report) -> dict[str, object]:
         "guessed": [{"cell": guess.cell, "raw": guess.raw, "value": guess.value, "why": guess.why} for guess in incoming.guessed],
         "not_understood": [_leftover(leftover, report.form) for leftover in incoming.not_understood],
         "blank": incoming.blank(report.form),
-        "unmapped": [
-            {"where": leftover.where, "raw": leftover.raw} for leftover in (*incoming.unmapped, *incoming.without_counterpart(report.form))
-        ],
+        "unmapped": [{"where": leftover.where, "raw": leftover.raw} for leftover in incoming.unmapped],
     }
 
 
