@@ -22,6 +22,7 @@ from desktopapp.formats.labels import labels, words
 from desktopapp.formats.lines import clean, residue
 from desktopapp.formats.matching import Match, match
 from desktopapp.formats.pieces import pieces, table_of_grid, with_written_tables
+from desktopapp.formats.shapes import is_number
 
 _FAULTS = frozenset({"网页末尾不完整的一行"})  # what a reader could not read, and had to
 
@@ -89,8 +90,8 @@ class _TableRows:
     def wants_numbers(self, grid: Grid) -> bool:
         """There are headings alone so far, and this table has numbers alone: a page break went between them."""
         texts = [box.text for row in grid.rows for box in row if box.text.strip()]
-        has_none = not any(_is_number(box.text) for row in self.rows for box in row)
-        return has_none and bool(texts) and all(map(_is_number, texts))
+        has_none = not any(is_number(box.text) for row in self.rows for box in row)
+        return has_none and bool(texts) and all(map(is_number, texts))
 
 
 class _Assembly:
@@ -331,10 +332,6 @@ def _prose(text: str) -> str:
 def _line(row: Sequence[Box]) -> str:
     """A row in one line."""
     return " ".join(" ".join(box.text.split()) for box in row if box.text.strip())
-
-
-def _is_number(text: str) -> bool:
-    return number.read(text, number.Kind.MONEY).value is not None
 
 
 def _row_name(row: Row) -> str:

@@ -18,6 +18,7 @@ from desktopapp.core.form import Form
 from desktopapp.formats import outline
 from desktopapp.formats.blocks import Block, Box, Grid, Paragraph
 from desktopapp.formats.labels import labels, words
+from desktopapp.formats.shapes import is_number
 
 _RESIDUE = re.compile(r"\[bookmark: ?[^\[\]\n]{0,80}\]")  # what a text extractor leaves of Word's bookmarks
 _NO_NUMBER = re.compile(r"[^\w\s]{1,3}|无|[0-9][0-9A-Za-z.,]{0,20}")  # what may stand in a box all the same
@@ -137,4 +138,4 @@ class _TableText:
 
 
 def _may_be_value(line: str) -> bool:
-    return number.read(line, number.Kind.MONEY).value is not None or _NO_NUMBER.fullmatch(line.strip()) is not None
+    return is_number(line) or _NO_NUMBER.fullmatch(line.strip()) is not None

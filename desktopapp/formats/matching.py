@@ -17,7 +17,7 @@ from desktopapp.formats.blocks import Box
 from desktopapp.formats.headings import Head
 from desktopapp.formats.labels import Rows, bare, labels, plain, words
 from desktopapp.formats.row_values import RowValues, Under
-from desktopapp.formats.shapes import has_number, is_number
+from desktopapp.formats.shapes import has_number, has_values, is_number
 
 _LIKE = 0.6  # of 1: how like a misspelt caption must be to the form's
 
@@ -86,6 +86,7 @@ class _Reader:
         row = self._rows[index]
         said = [words(box.text) for box in row if not number.read(box.text).blank]
         if not said:
+            self._blank_row(row)
             return
         was_in_heading, self._in_heading = self._in_heading, self._in_heading and not has_number(row)
         if set(said) <= self._labels.captions:
@@ -99,12 +100,18 @@ class _Reader:
             self._heading(index, was_in_heading)
         elif caption := self._captioned(row, self._labels.bare_rows, bare) or self._captioned(row, self._labels.plain_rows, plain):
             self._data(index, caption)
-        elif not self._table.label_widths and self._heads and has_number(row):
+        elif not self._table.label_widths and self._heads and has_values(row):
             self._data(index, _Caption(-1, self._table.blocks[0].rows[0]))
         elif has_number(row):
             self._put_aside(index)
         else:
             self.found.strangers.append(index)
+
+    def _blank_row(self, row: Sequence[Box]) -> None:
+        """In a table without captions a blank row below the headings is the one to fill in, and nothing was."""
+        block = self._table.blocks[0]
+        if not self._table.label_widths and self._heads and len(row) >= len(block.columns) and not all(box.held for box in row):
+            self.named.add(block.rows[0].key)
 
     # captions
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from desktopapp.core import number
 from desktopapp.core.form import Form, Table
 from desktopapp.formats import outline
 from desktopapp.formats.blocks import Aside, Block, Box, Grid, Paragraph
 from desktopapp.formats.labels import bare, labels, owners, table_of, words
 from desktopapp.formats.lines import blocks_of, clean
+from desktopapp.formats.shapes import is_number
 
 Row = Sequence[Box]
 
@@ -86,7 +86,7 @@ def _taken_apart(form: Form, grid: Grid) -> Iterator[Block]:
     inner = [piece for one in grid.inner for piece in _taken_apart(form, one)] if is_ours else []
     if not is_ours:
         is_layout = any(isinstance(block, Grid) for block in grid.otherwise) or any(_heads(form, row) for row in grid.rows)
-        if is_layout or not any(_is_number(box.text) for row in grid.rows for box in row):
+        if is_layout or not any(is_number(box.text) for row in grid.rows for box in row):
             yield from pieces(form, grid.otherwise)
         else:
             yield grid
@@ -112,7 +112,7 @@ def _segment(form: Form, grid: Grid, rows: Sequence[Row], owner: str) -> Iterato
     if not rows:
         return
     lines = [paragraph for row in rows for box in row for paragraph in _paragraphs(grid, box)]
-    if owner or any(_is_number(box.text) for row in rows for box in row):
+    if owner or any(is_number(box.text) for row in rows for box in row):
         yield Grid(rows, lines, grid.inside)
     else:
         yield from (line for paragraph in lines for line in _lines(form, paragraph))
@@ -143,12 +143,8 @@ def _table_of_rest(form: Form, rows: Sequence[Row]) -> Table | None:
     keys = {
         table
         for row in rows
-        if any(_is_number(box.text) for box in row)
+        if any(is_number(box.text) for box in row)
         for box in row
         if (table := known.get(words(box.text))) and words(box.text) in labels(form.tables[table]).rows
     }
     return form.tables[min(keys)] if len(keys) == 1 else None
-
-
-def _is_number(text: str) -> bool:
-    return number.read(text, number.Kind.MONEY).value is not None

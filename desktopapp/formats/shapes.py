@@ -6,6 +6,7 @@ wrong spans do not matter.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -17,6 +18,7 @@ from desktopapp.formats.labels import Rows, bare, labels, plain, words
 
 _UNIFORM = 3  # rows of as many boxes as there are columns, from which on wrong spans do not matter
 
+_IN_PLACE = re.compile(r"[^\w\s]{1,3}|无|不适用")
 _Place = tuple[int, str]  # the table of the file, and the first row of the form's block
 
 
@@ -64,7 +66,7 @@ class Shape:
         found: list[tuple[int, int, Block]] = []
         for index, row in enumerate(self._rows):
             if not self._table.label_widths:
-                if has_number(row):
+                if has_values(row):
                     found.append((index, -1, self._table.blocks[0]))
             elif captioned := self._captioned(row):
                 found.append((index, *captioned))
@@ -101,13 +103,19 @@ def end(row: Sequence[Box]) -> int:
 
 
 def is_number(text: str) -> bool:
-    """The text is a number, with or without a note."""
-    return number.read(text, number.Kind.MONEY).value is not None
+    """The text is a number, with or without a unit and a note."""
+    return any(number.read(text, kind).value is not None for kind in number.Kind)
 
 
 def has_number(row: Sequence[Box]) -> bool:
     """A box of the row is a number."""
     return any(is_number(box.text) for box in row)
+
+
+def has_values(row: Sequence[Box]) -> bool:
+    """The row has numbers, or nothing but signs that stand in a number's place, such as / and 无."""
+    said = [box.text.strip() for box in row if not number.read(box.text).blank]
+    return has_number(row) or (len(said) > 1 and all(map(_IN_PLACE.fullmatch, said)))
 
 
 def is_blank(row: Sequence[Box], boxes: Sequence[int]) -> bool:

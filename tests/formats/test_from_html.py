@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,21 @@ def test_a_page_goes_through_the_child_process(tmp_path: Path) -> None:
 def test_the_year_of_the_file_s_name_is_a_guess() -> None:
     source = PAGE.replace("2024年政府信息公开工作年度报告", "政府信息公开工作年度报告")
     assert [guess.why for guess in incoming(source.encode(), "2024年报.html").guessed] == ["标题里没有年份，取自文件名"]
+
+
+def test_every_number_may_have_its_unit() -> None:
+    assert is_right(read_page(re.sub(r"<td><p>(\d+)</p></td>", r"<td><p>\1件</p></td>", PAGE)))
+
+
+@pytest.mark.parametrize("sign", ["/", "—", "无", ""])
+def test_table_four_may_hold_signs_or_nothing(sign: str) -> None:
+    whole = table(REPORT, "disputes", lambda text: f"<p>{text}</p>")
+    last = whole.rindex("<tr>")
+    page_read = read_page(PAGE.replace(whole, whole[:last] + re.sub(r"\d+", sign, whole[last:])))
+    listed = {leftover.where: leftover.raw for leftover in page_read.not_understood}
+    cells = [cell.address for cell in FORM.tables["disputes"].cells]
+    assert listed == (dict.fromkeys(cells, sign) if sign else {})
+    assert page_read.report(FORMS).value(cells[0]) is None and (page_read.blank(FORM) == ([] if sign else cells))
 
 
 def test_organ_and_year_may_be_in_the_browser_s_title_alone() -> None:
