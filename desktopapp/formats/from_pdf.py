@@ -30,9 +30,11 @@ from desktopapp.formats.package import Encrypted, Torn
 
 MOST_PAGES = 200
 _CLOSE = 3.0  # points within which two lines of a table are one
-_APART = 4.0  # points between characters that make a space: more than the gap between Chinese and digits, which nobody typed
+_APART = 0.4  # of a character between two that make a space: more than the gap between Chinese and digits, which nobody typed
+_LEVEL = 6.0  # points by which the tops of a line's characters may differ: digits of a title are lower than its Chinese
 _INDENT, _SHORT = 0.8, 1.3  # in heights of a line: from where on it is indented, and ends before the edge
 _PAGE_NUMBER = re.compile(r"[-—–\s]*第?\d{1,3}页?[-—–\s]*(?:共\d{1,3}页)?")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")  # begins a paragraph wherever it stands
 _TABLES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": _CLOSE, "join_tolerance": _CLOSE}
 
 
@@ -71,7 +73,7 @@ def _page(page: Any) -> Iterator[Block]:
         return thing["object_type"] != "char" or not any(_is_in(thing, table.bbox) for table in tables)
 
     rest = page.filter(is_outside)
-    lines = [_line(line) for line in rest.extract_text_lines(return_chars=False, x_tolerance=_APART)]
+    lines = [_line(line) for line in rest.extract_text_lines(return_chars=False, x_tolerance_ratio=_APART, y_tolerance=_LEVEL)]
     left, right = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
     for _, thing in sorted([*grids, *((line.top, line) for line in lines)], key=lambda one: one[0]):
         if isinstance(thing, Grid):
@@ -115,7 +117,7 @@ def _texts(characters: Sequence[dict[str, Any]], boxes: Sequence[tuple[float, fl
         index = next((index for index, box in enumerate(boxes) if _is_in(character, box)), None)
         if index is not None:
             inside[index].append(character)
-    return [extract_text(found, x_tolerance=_APART) if found else "" for found in inside]
+    return [extract_text(found, x_tolerance_ratio=_APART) if found else "" for found in inside]
 
 
 def _edges(values: Sequence[float]) -> list[float]:
@@ -141,11 +143,11 @@ def _folded(text: str) -> str:
 
 
 def _joined(found: Sequence[Block]) -> Iterator[Block]:
-    """Lines put together to paragraphs: one begins with a line that is indented, and ends with one that is short."""
+    """Lines put together to paragraphs: one begins with a line that is indented or numbered, and ends with one that is short."""
     text = ""
     for block in found:
         is_indented, is_short = block.inside if isinstance(block, Paragraph) else (1, 1)
-        if text and (is_indented or not isinstance(block, Paragraph)):
+        if text and (is_indented or not isinstance(block, Paragraph) or _NUMBERED.match(block.text)):
             yield Paragraph(text)
             text = ""
         if not isinstance(block, Paragraph):

@@ -141,6 +141,18 @@ def test_the_program_s_own_word_file_is_read_in_another_format(tmp_path: Path, p
         assert made.text(key) == report.text(key)
 
 
+@pytest.mark.skipif(not HAS_PDF, reason="pdfplumber is not installed")
+def test_the_program_s_own_pdf_is_read_back(tmp_path: Path) -> None:
+    report = distinct_report()
+    report.apply(report.plan({"disclosure.before": Entry("本机关无规章制定权。"), "preface": Entry("根据条例编制。")}))
+    formats.write(report, tmp_path / "年报.pdf")
+    incoming = read(tmp_path / "年报.pdf", FORMS)
+    made = incoming.report(FORMS)
+    assert incoming.whole and read_values(incoming) == stated(report)
+    assert {key: made.text(key) for key in made.form.text_keys} == {key: report.text(key) for key in made.form.text_keys}
+    assert (made.title, str(made.date)) == (report.title, "2025-01-15")
+
+
 @office
 @pytest.mark.parametrize("kind", ["xlsx", "xls"])
 def test_the_program_s_own_workbook_is_read_in_another_format(tmp_path: Path, profile: Path, kind: str) -> None:
