@@ -24,9 +24,8 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_text
 
-from desktopapp.core.files import NotUnderstood
 from desktopapp.formats.blocks import WIDEST, Aside, Block, Box, Grid, Paragraph, paragraphs, visible
-from desktopapp.formats.package import Encrypted, Torn
+from desktopapp.formats.package import Encrypted, NoText, Torn
 
 MOST_PAGES = 200
 _CLOSE = 3.0  # points within which two lines of a table are one
@@ -49,7 +48,7 @@ class _Line(NamedTuple):
 
 
 def blocks(content: bytes) -> list[Block]:
-    """The document's paragraphs and tables. Raises Encrypted, NotUnderstood, Torn."""
+    """The document's paragraphs and tables. Raises Encrypted, NoText, Torn."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
@@ -59,7 +58,7 @@ def blocks(content: bytes) -> list[Block]:
     except (PDFException, PSException, struct.error) as error:
         raise Torn from error
     if not any(isinstance(block, Grid | Paragraph) for block in found):
-        raise NotUnderstood("这个PDF是扫描的图片，里面没有文字，不能导入。请取得Word文件，或者新建报告后手工填写。")
+        raise NoText
     return list(_joined(found))
 
 

@@ -21,6 +21,10 @@ class Bomb(ValueError):
     """Unpacked it is larger than any report."""
 
 
+class NoText(ValueError):
+    """Its pages are pictures."""
+
+
 class Torn(ValueError):
     """It is cut off, or not what it should be inside."""
 

@@ -23,6 +23,7 @@ def parsed(path: Path, most_seconds: float = MOST_SECONDS) -> list[Block]:
         flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0  # or a program without a console shows one
         done = subprocess.run(
             _command(path),
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=most_seconds,
             check=False,
@@ -30,6 +31,7 @@ def parsed(path: Path, most_seconds: float = MOST_SECONDS) -> list[Block]:
             creationflags=flags,
             text=True,
             encoding="utf-8",
+            errors="replace",
         )
     except subprocess.TimeoutExpired as error:
         why = f"读取“{path.name}”超过{most_seconds:g}秒，已停止。请检查是否选错了文件，或者用WPS打开它，另存为docx后再导入。"
@@ -47,8 +49,8 @@ def parsed(path: Path, most_seconds: float = MOST_SECONDS) -> list[Block]:
 
 
 def _command(path: Path) -> list[str]:
-    """-P keeps modules in the current folder, which may be where a download lies, from being loaded."""
-    return [sys.executable, "-P", "-m", "desktopapp.formats.child", str(path.resolve())]
+    """-P and -s keep modules in the current folder, where downloads may lie, and in the user's own from being loaded."""
+    return [sys.executable, "-P", "-s", "-m", "desktopapp.formats.child", str(path.resolve())]
 
 
 def _environment() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import json
 import os
@@ -233,6 +234,19 @@ def test_a_missing_library_is_said_with_what_to_do(tmp_path: Path, monkeypatch: 
     monkeypatch.delitem(sys.modules, "desktopapp.formats.from_pdf", raising=False)
     with pytest.raises(CannotRead, match=r"读取PDF的组件没有安装，“年报\.pdf”没有导入。请用WPS把它转换为docx"):
         contents.blocks(b"%PDF-1.7\n", "年报.pdf")
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pdfplumber") is None, reason="pdfplumber is not installed")
+def test_a_scanned_pdf_is_said_to_have_no_text() -> None:
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]>>"]
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj{content}endobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 4\n0000000000 65535 f \n{table}trailer<</Size 4/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF"
+    with pytest.raises(NotUnderstood, match=r"“年报\.pdf”是扫描的图片"):
+        contents.blocks(body + end.encode(), "年报.pdf")
 
 
 def test_reading_needs_no_library_before_a_file_is_read() -> None:
