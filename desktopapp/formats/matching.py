@@ -188,6 +188,8 @@ class _Reader:
         self.named.add(caption.row.key)
         reading = self._values.read(index, caption.place, block, Under(self._heads, self._heads_grid))
         addresses = {column.key: self._table.address(caption.row.key, column.key) for column in block.columns}
+        if reading and self._says_again(index, reading.way, addresses):
+            return
         if reading is None or any(addresses[key] in self.found.sources for key in reading.way):
             self.found.misfits.append(index)
             return
@@ -201,6 +203,12 @@ class _Reader:
             self.found.sources[addresses[key]] = (index, box)
             if why := caption.why or reading.guesses.get(key, ""):
                 self.found.guesses[addresses[key]] = why
+
+    def _says_again(self, index: int, way: Mapping[str, int], addresses: Mapping[str, str]) -> bool:
+        """The row was read above with the same numbers: a page may hold a report twice, for wide and for narrow screens."""
+        sources = [self.found.sources.get(addresses[key]) for key in way]
+        again = [self._rows[index][box].text.strip() for box in way.values()]
+        return None not in sources and again == [self._rows[row][box].text.strip() for row, box in filter(None, sources)]
 
 
 def _like(missing: Sequence[Row], text: str) -> Row | None:

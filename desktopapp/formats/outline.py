@@ -131,7 +131,7 @@ def run_in(form: Form, line: str) -> tuple[str, str]:
     if may_head(form, line) or not _NUMBERED.match(compact(text[: 2 * LONGEST_HEADING])):
         return line, ""
     for mark in _RUN_IN.finditer(text[: 2 * LONGEST_HEADING]):
-        if _heading(form, text[: mark.start()])[1] >= 6:
+        if _heading(form, text[: mark.start()])[1] >= 6 and not _CONTENTS.fullmatch(text[mark.end() :]):
             return text[: mark.start()], text[mark.end() :]
     return line, ""
 

@@ -206,6 +206,16 @@ def test_the_year_of_the_file_s_name_is_a_guess() -> None:
     assert [guess.why for guess in incoming(source.encode(), "2024年报.html").guessed] == ["标题里没有年份，取自文件名"]
 
 
+def test_a_report_that_a_page_holds_twice_is_one_report() -> None:
+    article = PAGE[PAGE.index("<div class='article'>") : PAGE.index("<div class='footer'>")]
+    page_read = read_page(PAGE.replace(article, article + article))
+    assert is_right(page_read) and page_read.texts["overview"] == REPORT.text("overview")
+
+
+def test_totals_may_be_called_otherwise() -> None:
+    assert is_right(read_page(PAGE.replace("总计", "合计")))
+
+
 def test_every_number_may_have_its_unit() -> None:
     assert is_right(read_page(re.sub(r"<td><p>(\d+)</p></td>", r"<td><p>\1件</p></td>", PAGE)))
 

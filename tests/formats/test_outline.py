@@ -50,6 +50,14 @@ def test_a_table_of_contents_is_not_the_report() -> None:
     assert leftovers(incoming.unmapped) == [("目录", "目录"), *(("目录", part.heading) for part in FORM.parts)]
 
 
+@pytest.mark.parametrize("leader", [" ………… ", "\t", "……", " . . . . . ", "　"])
+def test_a_table_of_contents_with_page_numbers_is_not_the_report(leader: str) -> None:
+    contents = "".join(f"{part.heading}{leader}{page}\n" for page, part in enumerate(FORM.parts, 3))
+    incoming = imported(flattened(distinct_report(), damage=WHOLE).replace("一、总体情况\n", f"{contents}前言一段。\n一、总体情况\n", 1))
+    assert incoming.texts["overview"].startswith("2024年") and incoming.texts["preface"] == "前言一段。"
+    assert [leftover.where for leftover in incoming.unmapped] == ["目录"] * 6
+
+
 def test_an_index_below_the_report_is_not_the_report() -> None:
     index = "\n".join(part.heading for part in FORM.parts)
     incoming = imported(f"{flattened(distinct_report(), damage=WHOLE)}\n{index}\n返回顶部\n")
