@@ -15,6 +15,7 @@ from desktopapp.core import project
 from desktopapp.core.checks import CHECKS
 from desktopapp.core.report import Entry, Report
 from tests.flattening import flattened
+from tests.pages import page
 from tests.samples import COVER, SEED, blank_report, distinct_report, saved
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -256,7 +257,7 @@ def test_import_writes_a_project_and_says_what_it_read(capsys: pytest.CaptureFix
 
 def test_a_doubtful_import_is_written_and_exits_1(capsys: pytest.CaptureFixture[str], text: Path) -> None:
     damaged = flattened(distinct_report()).replace("5213（其中新办5000件，变更213件）", "无")
-    text.write_text(damaged.replace("现行有效件数", "先行有效件数").replace("2.重复申请", "2.重覆申请"), encoding="utf-8")
+    text.write_text(damaged.replace("现行有效件数", "先行有效件数").replace("2.重复申请", "2.另行告知"), encoding="utf-8")
     out = text.with_name("导入.nianbao")
     code, said = run_json(capsys, "import", text, "--out", out)
     assert code == 1 and said["read"] == 192 and len(said["blank"]) == 7
@@ -273,6 +274,36 @@ def test_a_doubtful_import_is_written_and_exits_1(capsys: pytest.CaptureFixture[
         and "没有读懂　行政许可 · 本年处理决定数量" in plain
         and "推测　规章 · 现行有效件数" in plain
     )
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html", ".txt"])
+def test_every_kind_of_file_is_imported_shown_and_checked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, whole: Path, suffix: str
+) -> None:
+    report = project.read(whole, resources.forms()).report
+    source, out = tmp_path / f"年报{suffix}", tmp_path / "导入.nianbao"
+    if suffix in formats.WRITERS:
+        formats.write(report, source)
+    else:
+        source.write_text(page(report) if suffix == ".html" else flattened(report), encoding="gb18030")
+    code, said = run_json(capsys, "import", source, "--out", out)
+    assert (code, said["read"], said["blank"], said["guessed"], said["not_understood"]) == (0, 200, [], [], [])
+    _, shown = run_json(capsys, "show", source)
+    assert shown["cells"] == run_json(capsys, "show", out)[1]["cells"]
+    assert {address: Decimal(cell["value"]) for address, cell in shown["cells"].items()} == {
+        address: report.value(address) for address in FORM.cells
+    }
+    code, findings = run_json(capsys, "check", source)
+    assert code == 0 and not [finding for finding in findings if finding["severity"] == "block"]
+
+
+@pytest.mark.parametrize("command", ["import", "show", "check"])
+def test_a_file_that_cannot_be_read_is_2_and_one_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str) -> None:
+    source = tmp_path / "年报.docx"
+    source.write_bytes(b"PK\x03\x04 cut off")
+    code, said, trouble = run(capsys, command, source, *(["--out", tmp_path / "x.nianbao"] if command == "import" else []))
+    assert (code, said) == (2, "") and "“年报.docx”不完整或者已损坏" in trouble and trouble.count("\n") == 1
+    assert not (tmp_path / "x.nianbao").exists()
 
 
 def test_a_project_needs_no_import(capsys: pytest.CaptureFixture[str], whole: Path) -> None:

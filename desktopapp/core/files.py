@@ -41,6 +41,15 @@ class CannotWrite(FileTrouble):
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """The file's content; raises CannotRead."""
+    return _read(path, largest, -1)
+
+
+def read_beginning(path: Path, count: int) -> bytes:
+    """The file's first bytes; raises CannotRead."""
+    return _read(path, LARGEST, count)
+
+
+def _read(path: Path, largest: int, count: int) -> bytes:
     try:
         if not path.exists():
             raise CannotRead(f"找不到文件“{path.name}”。请检查它是否已被移动或改名：{path}")
@@ -48,7 +57,8 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
             raise CannotRead(f"“{path.name}”不是文件。请选择一个文件。")
         if path.stat().st_size > largest:
             raise CannotRead(f"“{path.name}”超过{largest // 1024 // 1024}MB，不像是年度报告。请检查是否选错了文件。")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(count)
     except (OSError, ValueError) as error:
         why = "没有读取权限" if isinstance(error, PermissionError) else reason(error)
         raise CannotRead(f"无法读取“{path.name}”：{why}。") from error

@@ -5,29 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-from desktopapp.core.files import NotUnderstood, write_atomically
+from desktopapp.core.files import NotUnderstood, read_beginning, write_atomically
 from desktopapp.core.form import Form
 from desktopapp.core.report import Report
+from desktopapp.formats import contents
 from desktopapp.formats.incoming import Incoming
 
-Reader = Callable[[Path, Mapping[str, Form]], Incoming]
 Writer = Callable[[Report, Path, str], None]
 
-READERS: Mapping[str, str] = {".txt": "from_txt"}
+# What can be read, as people know it; which reader takes a file is decided by its content.
+READERS = (".docx", ".doc", ".wps", ".html", ".htm", ".mht", ".mhtml", ".xlsx", ".xlsm", ".xls", ".et", ".txt", ".pdf")
 WRITERS: Mapping[str, str] = {".docx": "to_docx", ".xlsx": "to_xlsx", ".pdf": "to_pdf"}
+
+_HEAD = 8192  # bytes that tell what a file is
 
 DRAFT_MARK = "草稿（未通过核对）"
 
 
 def read(path: Path, forms: Mapping[str, Form]) -> Incoming:
-    """Read another program's file. Raises CannotRead, NotUnderstood."""
-    module = READERS.get(path.suffix.lower())
-    if module is None:
-        known = "、".join(("nianbao", *(suffix[1:] for suffix in READERS)))
-        raise NotUnderstood(f"“{path.name}”不是能打开的文件类型。请选择以下类型的文件：{known}。")
-    reader: Reader = import_module(f"desktopapp.formats.{module}").read
-    return reader(path, forms)
+    """Read another program's file, whatever it is called. Raises CannotRead, NotUnderstood."""
+    head = read_beginning(path, _HEAD)
+    is_txt = path.suffix.lower() == ".txt"
+    if not is_txt and not head.strip(b"\0 \r\n\t"):
+        raise NotUnderstood(f"“{path.name}”是空文件。请重新取得这个文件后再导入。")
+    if contents.is_text(head) or (is_txt and not contents.is_known(head)):
+        if path.suffix.lower() not in READERS:
+            known = "、".join(("nianbao", *(suffix[1:] for suffix in READERS)))
+            raise NotUnderstood(f"“{path.name}”不是能打开的文件类型。请选择以下类型的文件：{known}。")
+        return _module("from_txt").read(path, forms)
+    return _module("assembling").assemble(_module("parsing").parsed(path), path.name, forms)
 
 
 def write(report: Report, path: Path, mark: str = "") -> None:
@@ -39,5 +47,9 @@ def write(report: Report, path: Path, mark: str = "") -> None:
     if module is None:
         known = "、".join(suffix[1:] for suffix in WRITERS)
         raise NotUnderstood(f"不能导出为“{path.name}”。请使用以下类型的文件名：{known}。")
-    writer: Writer = import_module(f"desktopapp.formats.{module}").write
+    writer: Writer = _module(module).write
     write_atomically(path, lambda temporary: writer(report, temporary, mark))
+
+
+def _module(name: str) -> Any:
+    return import_module(f"desktopapp.formats.{name}")

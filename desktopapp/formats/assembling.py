@@ -6,45 +6,38 @@ Words go to the part they stand under, numbers to the cell their labels name. Wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from desktopapp.core import number
 from desktopapp.core.files import NotUnderstood
 from desktopapp.core.form import Form, Part, Row, Table
 from desktopapp.formats import outline
+from desktopapp.formats.blocks import PAGE_TITLE, Aside, Block, Box, Grid, Paragraph
+from desktopapp.formats.editions import brought_forward
 from desktopapp.formats.incoming import Guess, Incoming, Leftover
-from desktopapp.formats.matching import Match, Rows, match, table_of, words
+from desktopapp.formats.labels import labels, words
+from desktopapp.formats.lines import clean, residue
+from desktopapp.formats.matching import Match, match
+from desktopapp.formats.pieces import pieces, table_of_grid, with_written_tables
+from desktopapp.formats.shapes import is_number
 
-_RESIDUE = re.compile(r"\[bookmark: ?[^\[\]\n]{0,80}\]")  # what a text extractor leaves of Word's bookmarks
-_EDITION_2019 = re.compile("本年新制作数量|对外公开总数量|第二十条第九项")
-_EDITION_2021 = "现行有效件数"
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph that is not blank."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: rows of boxes as `matching` reads them; `lines` are the same as paragraphs, should it be no table at all."""
-
-    rows: Rows
-    lines: Sequence[str] = ()
-
-
-Block = Paragraph | Grid
+_FAULTS = frozenset({"网页末尾不完整的一行"})  # what a reader could not read, and had to
 
 
 def assemble(blocks: Sequence[Block], name: str, forms: Mapping[str, Form]) -> Incoming:
-    """Make a report of a file's blocks; `name` is the file's, for the sentence of a refusal. Raises NotUnderstood."""
-    _refuse_old(blocks, name)
-    work = _Assembly(newest(forms))
-    work.gather(blocks)
-    if len(work.parts) < 2 and not work.rows:
+    """Make a report of a file's blocks, in the edition in force; `name` is the file's, for a refusal's sentence. Raises NotUnderstood."""
+    return brought_forward(as_published(blocks, name, forms), forms)
+
+
+def as_published(blocks: Sequence[Block], name: str, forms: Mapping[str, Form]) -> Incoming:
+    """Make a report of a file's blocks in the edition that the file is of. Raises NotUnderstood."""
+    form = edition_of(blocks, forms)
+    work = _Assembly(form, name)
+    work.gather(with_written_tables(form, forms, pieces(form, blocks)))
+    if len(work.parts) < 2 and not work.tables:
         raise NotUnderstood(f"“{name}”里没有找到年度报告的内容（六个部分的标题和表格）。请检查是否选错了文件，或者新建报告后手工填写。")
     work.read_tables()
     work.read_words()
@@ -52,86 +45,140 @@ def assemble(blocks: Sequence[Block], name: str, forms: Mapping[str, Form]) -> I
 
 
 def newest(forms: Mapping[str, Form]) -> Form:
-    """The edition in force; until the one of 2019 is read, all that is read is of it."""
+    """The edition in force."""
     return max(forms.values(), key=lambda form: form.first_year)
 
 
-def clean(text: str) -> str:
-    """A text without what an extractor left of bookmarks."""
-    return _RESIDUE.sub("", text)
+def edition_of(blocks: Iterable[Block], forms: Mapping[str, Form]) -> Form:
+    """The edition with most of its labels in the file; of equals the newest."""
+    said = {label for text in _texts(blocks) for line in (text, *text.split("\n")) if (label := words(clean(line)))}
+    known = {edition: sum(map(said.__contains__, _labels_of(form))) for edition, form in forms.items()}
+    return max(forms.values(), key=lambda form: (known[form.edition], form.first_year))
 
 
-def _refuse_old(blocks: Sequence[Block], name: str) -> None:
-    texts = (text for block in blocks for text in ((block.text,) if isinstance(block, Paragraph) else _boxes(block.rows)))
-    said = "".join(map(words, texts))  # labels that were broken over lines are whole again
-    if _EDITION_2021 not in said and _EDITION_2019.search(said):
-        raise NotUnderstood(f"“{name}”是2019版格式（2019、2020年度）的年度报告，本版还不能导入。请选择2021年及以后年度的报告。")
+def _labels_of(form: Form) -> set[str]:
+    tables = [labels(table) for table in form.tables.values()]
+    return {label for table in tables for label in (*table.captions, *table.heads, *table.rows)}
+
+
+def _texts(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield from (box.text for row in block.rows for box in row)
+            yield from _texts(block.otherwise)
+        else:
+            yield block.text
+
+
+@dataclass
+class _TableRows:
+    """The rows of one table of the form, perhaps from several tables of the file."""
+
+    rows: list[list[Box]] = field(default_factory=list[list[Box]])
+    grids: list[int] = field(default_factory=list[int])
+    residue: dict[tuple[int, int], list[str]] = field(default_factory=dict[tuple[int, int], list[str]])  # by row and box
+
+    def add(self, grid: Grid, count: int) -> None:
+        """Add a table of the file, the `count`th."""
+        for row in grid.rows:
+            for place, box in enumerate(row):
+                if left := residue(box.text):
+                    self.residue[len(self.rows), place] = left
+            self.rows.append([box._replace(text=clean(box.text)) for box in row])
+            self.grids.append(count)
+
+    def wants_numbers(self, grid: Grid) -> bool:
+        """There are headings alone so far, and this table has numbers alone: a page break went between them."""
+        texts = [box.text for row in grid.rows for box in row if box.text.strip()]
+        has_none = not any(is_number(box.text) for row in self.rows for box in row)
+        return has_none and bool(texts) and all(map(is_number, texts))
 
 
 class _Assembly:
     """The work in hand: what has been gathered so far, and the report being made of it."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, name: str) -> None:
         self.incoming = Incoming(form.edition)
         self.parts: list[Part] = []
-        self.rows: dict[str, list[list[str]]] = {}  # by table
+        self.tables: dict[str, _TableRows] = {}
         self._form = form
-        self._head: list[str] = []  # the lines before the first part
+        self._name = name
+        self._head: list[Paragraph] = []  # the lines before the first part
         self._texts: dict[str, list[str]] = {}
-        self._residue: dict[tuple[str, int, int], list[str]] = {}  # by table, row and box
+        self._article: tuple[int, ...] = ()  # the container that the whole report is in
+        self._named = ("", "")  # the organ and the year in the heading of a part
+        self._asides: Counter[tuple[str, str, str]] = Counter()  # where, what and text
 
     # words to their parts, rows to their tables
 
-    def gather(self, blocks: Sequence[Block]) -> None:
-        """Sort the blocks: headings, the words below them, and each table's rows."""
-        pieces = [piece for block in blocks for piece in self._pieces(block)]
-        lines = [(index, clean(piece.text)) for index, piece in enumerate(pieces) if isinstance(piece, Paragraph)]
+    def gather(self, found: Sequence[Block]) -> None:
+        """Sort the pieces: headings, the words below them, and each table's rows."""
+        lines = [(index, clean(piece.text)) for index, piece in enumerate(found) if isinstance(piece, Paragraph)]
         headings = outline.headings(self._form, lines)
-        for index, piece in enumerate(pieces):
+        self._article = outline.around([block.inside for index in headings if isinstance(block := found[index], Paragraph)])
+        previous = ""
+        for index, piece in enumerate(found):
             if isinstance(piece, Grid):
-                self._take(piece)
+                previous = self._take(piece, index, previous)
+            elif isinstance(piece, Aside):
+                self._asides[self.parts[-1].heading if self.parts else "", piece.what, piece.text] += 1
             elif index in headings:
-                self.parts.append(headings[index])
-                self._left_of_bookmarks(headings[index].key, piece.text)
+                self._begin(headings[index], piece.text)
             else:
-                self._say(piece.text)
+                self._say(piece)
+        self._tell_asides()
 
-    def _pieces(self, block: Block) -> Iterator[Block]:
-        """The block itself; but a table that is none of the form's and has no numbers is only paragraphs that were indented."""
-        if isinstance(block, Paragraph) or self._table(block) or any(map(_is_number, _boxes(block.rows))):
-            yield block
-        else:
-            yield from (Paragraph(line) for line in block.lines if line.strip())
+    def _begin(self, part: Part, text: str) -> None:
+        self.parts.append(part)
+        self._left_of_bookmarks(part.key, text)
+        organ, year, _ = outline.subject_of(clean(text))
+        self._named = (self._named[0] or organ, self._named[1] or year)
+        if not outline.is_title_of(part, clean(text)):
+            self.incoming.unmapped.append(Leftover(f"读作标题“{part.heading}”", clean(text).strip()))
 
-    def _table(self, grid: Grid) -> Table | None:
-        return table_of(self._form, [[clean(box) for box in row] for row in grid.rows])
-
-    def _say(self, text: str) -> None:
+    def _say(self, paragraph: Paragraph) -> None:
         """Words under the present part; before the first, they belong to the cover or the preface."""
         if not self.parts:
-            self._head.append(text)
+            self._head.append(paragraph)
+            return
+        if not self._is_inside(paragraph) or outline.is_draft_mark(paragraph.text):
+            self.incoming.unmapped.append(Leftover("正文之外", paragraph.text))
             return
         key = self.parts[-1].key
         if key in self._form.tables:
-            key = f"{key}.after" if key in self.rows else f"{key}.before"
-        self._left_of_bookmarks(key, text)
-        self._texts.setdefault(key, []).append(clean(text))
+            key = f"{key}.after" if key in self.tables else f"{key}.before"
+        self._left_of_bookmarks(key, paragraph.text)
+        self._texts.setdefault(key, []).append(_prose(paragraph.text))
 
-    def _take(self, grid: Grid) -> None:
-        table = self._table(grid)
+    def _is_inside(self, paragraph: Paragraph) -> bool:
+        return paragraph.inside[: len(self._article)] == self._article
+
+    def _take(self, grid: Grid, index: int, previous: str) -> str:
+        """Give a table's rows to the form's table; what is none of the form's is listed. The table's key, blank if none."""
+        table = table_of_grid(self._form, grid, self.tables)
+        if table is None and previous and self.tables[previous].wants_numbers(grid):
+            table = self._form.tables[previous]
         if table is None:
             where = f"“{self.parts[-1].heading}”中多出的表格" if self.parts else "第一部分之前的表格"
-            self.incoming.unmapped += [Leftover(where, _line(row)) for row in grid.rows if _line(row)]
-            return
-        rows = self.rows.setdefault(table.key, [])
-        for row in grid.rows:
-            for place, box in enumerate(row):
-                if _RESIDUE.search(box):
-                    self._residue[table.key, len(rows), place] = _RESIDUE.findall(box)
-            rows.append([clean(box) for box in row])
+            self.incoming.unmapped += [Leftover(where, line) for row in grid.rows if (line := _line(row))]
+            return ""
+        self.tables.setdefault(table.key, _TableRows()).add(grid, index)
+        return table.key
 
     def _left_of_bookmarks(self, where: str, text: str) -> None:
-        self.incoming.unmapped += [Leftover(where, residue) for residue in _RESIDUE.findall(text)]
+        self.incoming.unmapped += [Leftover(where, left) for left in residue(text)]
+
+    def _tell_asides(self) -> None:
+        """One line for each thing beside the report; pictures before the first part are the page's own."""
+        for (heading, what, text), count in self._asides.items():
+            if what == PAGE_TITLE:
+                continue  # it only says again what the page says
+            if what in _FAULTS:
+                self.incoming.not_understood.append(Leftover(what, text))
+            elif text:
+                self.incoming.unmapped.append(Leftover(f"“{heading}”中的{what}" if heading and what == "删除线文字" else what, text))
+            elif heading:
+                self.incoming.unmapped.append(Leftover(f"“{heading}”中的{what}", f"{count}处{what}没有导入"))
 
     # numbers to their cells
 
@@ -139,26 +186,29 @@ class _Assembly:
         """Read every table of the form; one that is not there is said."""
         for key, table in self._form.tables.items():
             heading = self._form.part(key).heading
-            if key in self.rows:
-                self._read_table(table, heading, self.rows[key])
+            if key in self.tables:
+                self._read_table(table, heading, self.tables[key])
             else:
-                self.incoming.not_understood.append(Leftover(f"“{heading}”没有找到表格", ""))
+                is_picture = any(where == heading and what == "图片" for where, what, _ in self._asides)
+                hint = "，这一部分有图片，表格可能是图片，请照着填写" if is_picture else ""
+                self.incoming.not_understood.append(Leftover(f"“{heading}”没有找到表格{hint}", ""))
 
-    def _read_table(self, table: Table, heading: str, rows: Rows) -> None:
-        found = match(table, rows)
+    def _read_table(self, table: Table, heading: str, read: _TableRows) -> None:
+        rows = read.rows
+        found = match(table, rows, read.grids)
         addresses = {box: address for address, box in found.sources.items()}
         for (row, place), address in addresses.items():
-            self._read_cell(address, rows[row][place], found.guesses.get(address, ""))
+            self._read_cell(address, rows[row][place].text, found.guesses.get(address, ""))
         incoming = self.incoming
         incoming.not_understood += [Leftover(f"“{heading}”表格第{row + 1}行", _line(rows[row])) for row in found.misfits]
+        incoming.not_understood += [Leftover(f"“{heading}”表格第{row + 1}行没有表头的数", rows[row][box].text) for row, box in found.lost]
         incoming.not_understood += [Leftover(f"“{heading}”表格没有找到{_row_name(row)}", "") for row in found.missing]
         for row, place in found.extras:
-            if rows[row][place].strip():
-                incoming.unmapped.append(Leftover(f"“{heading}”表格第{row + 1}行多出的一列", rows[row][place]))
+            if rows[row][place].text.strip():
+                incoming.unmapped.append(Leftover(f"“{heading}”表格第{row + 1}行多出的一列", rows[row][place].text))
         self._read_strangers(table, heading, rows, found)
-        for (owner, row, place), residue in self._residue.items():
-            if owner == table.key:
-                incoming.unmapped += [Leftover(addresses.get((row, place), table.key), one) for one in residue]
+        for (row, place), left in read.residue.items():
+            incoming.unmapped += [Leftover(addresses.get((row, place), table.key), one) for one in left]
 
     def _read_cell(self, address: str, raw: str, why: str) -> None:
         reading = number.read(raw, self._form.cells[address].kind)
@@ -170,14 +220,14 @@ class _Assembly:
         elif why:
             self.incoming.guessed.append(Guess(address, raw, number.write(reading.value), why))
 
-    def _read_strangers(self, table: Table, heading: str, rows: Rows, found: Match) -> None:
+    def _read_strangers(self, table: Table, heading: str, rows: Sequence[Sequence[Box]], found: Match) -> None:
         """Rows of words that are none of the table's: a single box is a remark above or below the table."""
         first = min((row for row, _ in found.sources.values()), default=0)
         remarks: dict[str, list[str]] = {f"{table.key}.before": [], f"{table.key}.after": []}
         for row in found.strangers:
-            said = [box for box in rows[row] if box.strip()]
-            if len(said) == 1:
-                remarks[f"{table.key}.before" if row < first else f"{table.key}.after"].append(said[0])
+            said = [line for box in rows[row] for line in box.text.split("\n") if line.strip()]
+            if sum(bool(box.text.strip()) for box in rows[row]) == 1:
+                remarks[f"{table.key}.before" if row < first else f"{table.key}.after"] += said
             else:
                 self.incoming.unmapped.append(Leftover(f"“{heading}”表格第{row + 1}行", _line(rows[row])))
         before, after = remarks.values()
@@ -188,31 +238,46 @@ class _Assembly:
 
     def read_words(self) -> None:
         """Read the cover, the texts of the parts, and the signature."""
-        cover = outline.cover([clean(line) for line in self._head])
+        cover = outline.cover([clean(line.text) for line in self._head])
         preface = self._preface(cover)
         signed = self._signed(cover.organ, preface)
         if signed.organ and cover.organ and words(signed.organ) != words(cover.organ):
             self.incoming.unmapped.append(Leftover("落款", signed.organ))
-        missing = [part for part in self._form.parts if part not in self.parts]
-        self.incoming.not_understood += [Leftover(f"没有找到标题“{part.heading}”", "") for part in missing]
+        self._tell_missing_parts(bool(preface))
         texts = {"preface": preface, **self._texts}
         self.incoming.texts |= {key: "\n".join(lines) for key in self._form.text_keys if (lines := texts.get(key))}
-        organ = cover.organ or signed.organ
-        year = cover.year or self._guessed_year()
+        organ = cover.organ or self._named[0] or signed.organ or self._guessed_organ()
+        year = cover.year or self._named[1] or self._guessed_year()
         title = "" if cover.title == f"{organ}{year}年{self._form.name}" else cover.title
         facts = {"organ": organ, "year": year, "title": title, "date": signed.date}
         self.incoming.texts |= {fact: text for fact, text in facts.items() if text}
 
+    def _tell_missing_parts(self, has_words: bool) -> None:
+        """The headings that were not found. A worksheet has the tables alone: that is one thing to know, and no fault."""
+        missing = [part for part in self._form.parts if part not in self.parts]
+        if not has_words and self.tables.keys() == self._form.tables.keys() and all(part.key in self.tables for part in self.parts):
+            words_only = [part for part in missing if part.key not in self.tables]
+            self.incoming.unmapped.append(Leftover("文件里只有表格", f"没有{'、'.join(part.title for part in words_only)}的文字"))
+            return
+        self.incoming.not_understood += [Leftover(f"没有找到标题“{part.heading}”", "") for part in missing]
+
     def _preface(self, cover: outline.Cover) -> list[str]:
-        """What stands between the title and the first part; what stands before the title is nobody's."""
+        """What stands between the title and the first part; what stands before the title, and a web page's own lines, are nobody's."""
         preface: list[str] = []
-        for index, text in enumerate(self._head):
+        for index, paragraph in enumerate(self._head):
+            text = paragraph.text
             if index < cover.lines.start:
                 self.incoming.unmapped.append(Leftover("标题之前", text))
                 continue
+            if index not in cover.lines and outline.is_contents(self._form, clean(text)):
+                self.incoming.unmapped.append(Leftover("目录", text))
+                continue
+            if index not in cover.lines and outline.is_furniture(text, self._is_inside(paragraph)):
+                self.incoming.unmapped.append(Leftover("正文之外", text))
+                continue
             self._left_of_bookmarks("title" if index in cover.lines else "preface", text)
             if index not in cover.lines:
-                preface.append(clean(text))
+                preface.append(_prose(text))
         if not cover.title:
             self.incoming.not_understood.append(Leftover("没有找到标题（机关名称、年份）", ""))
         return preface
@@ -220,37 +285,53 @@ class _Assembly:
     def _signed(self, organ: str, preface: list[str]) -> outline.Signature:
         """The signature at the end of the last part, or the date under the title; its lines are taken out of the text."""
         last = self._last_text()
-        for lines, looked_at in ((last, last), (preface, preface[:1])):
-            signed = outline.signature(looked_at, organ)
-            if signed.lines:
-                del lines[signed.lines.start : signed.lines.stop]
-                return signed
-        return outline.Signature()
+        signed = outline.signature(last, organ)
+        end = signed.lines.stop if signed.lines else outline.furniture_from(last)
+        self.incoming.unmapped += [Leftover("正文之后", text) for text in last[end:]]
+        del last[end:]
+        if signed.lines:
+            del last[signed.lines.start :]
+            return signed
+        signed = outline.signature(preface[:1], organ)
+        del preface[signed.lines.start : signed.lines.stop]
+        return signed
 
     def _last_text(self) -> list[str]:
         key = self.parts[-1].key if self.parts else ""
         return self._texts.get(f"{key}.after" if key in self._form.tables else key, [])
 
+    def _guessed_organ(self) -> str:
+        """Where neither the title nor the signature names the organ: the page's own title or the file's name may be the report's."""
+        for text, source in self._outside_names():
+            if organ := outline.cover([text]).organ:
+                self.incoming.guessed.append(Guess("organ", text, organ, f"正文里没有机关名称，取自{source}"))
+                return organ
+        return ""
+
     def _guessed_year(self) -> str:
-        """Where the title has no year: the first that the report's own words name."""
-        for text in self.incoming.texts.values():
+        """Where the title has no year: that of the page's own title or the file's name, or the first that the report's own words name."""
+        named = [(f"{year}年", source) for text, source in self._outside_names() if (year := outline.year_of(text))]
+        for text, source in [*named, *((text, "正文") for text in self.incoming.texts.values())]:
             if year := outline.year_of(text):
-                self.incoming.guessed.append(Guess("year", f"{year}年", year, "标题里没有年份，取自正文"))
+                self.incoming.guessed.append(Guess("year", f"{year}年", year, f"标题里没有年份，取自{source}"))
                 return year
         return ""
 
+    def _outside_names(self) -> list[tuple[str, str]]:
+        """What the file is called where its words do not say it: in the window of a browser, in the folder."""
+        titles = [text for _, what, text in self._asides if what == PAGE_TITLE]
+        pieces = [(outline.compact(piece), PAGE_TITLE) for title in titles for piece in re.split(r"[_|—–-]+", title)]
+        return [*pieces, (outline.compact(PurePath(self._name).stem), "文件名")]
 
-def _line(row: Sequence[str]) -> str:
+
+def _prose(text: str) -> str:
+    """A paragraph's words without bookmarks; a tab in it is a space."""
+    return clean(text).strip("\t").replace("\t", " ")
+
+
+def _line(row: Sequence[Box]) -> str:
     """A row in one line."""
-    return " ".join(" ".join(box.split()) for box in row if box.strip())
-
-
-def _boxes(rows: Rows) -> Iterable[str]:
-    return (box for row in rows for box in row)
-
-
-def _is_number(text: str) -> bool:
-    return number.read(text, number.Kind.MONEY).value is not None
+    return " ".join(" ".join(box.text.split()) for box in row if box.text.strip())
 
 
 def _row_name(row: Row) -> str:

@@ -28,9 +28,13 @@ class Leftover(NamedTuple):
 
 @dataclass
 class Incoming:
-    """A read file. `raws` holds each cell's text to the letter, by address; `texts` the prose and cover facts by place."""
+    """A read file. `raws` holds each cell's text to the letter, by address; `texts` the prose and cover facts by place.
+
+    `edition` is that of the file; `form` the edition whose cells the addresses name, blank where it is the same.
+    """
 
     edition: str
+    form: str = ""
     raws: dict[str, str] = field(default_factory=dict[str, str])
     texts: dict[str, str] = field(default_factory=dict[str, str])
     guessed: list[Guess] = field(default_factory=list[Guess])
@@ -51,6 +55,6 @@ class Incoming:
 
         What is no number keeps its raw text: its value is blank, and the checks say so until someone has looked.
         """
-        report = Report(forms[self.edition])
+        report = Report(forms[self.form or self.edition])
         report.apply(report.plan({place: Entry(raw, Origin.IMPORTED) for place, raw in (self.raws | self.texts).items()}))
         return report

@@ -1,96 +1,25 @@
 """Finding the form's numbers in somebody else's table, by its labels alone.
 
-A table arrives as rows of texts, a text for each box: a box that spans columns stands once (blanks or copies of itself may follow), one
-that spans rows leaves a blank in the rows below. A heading leads to a column, a caption to a row, and the values are the boxes behind
-the caption, each under its heading. Numbers are never counted off: a row that does not fit its headings is not read.
+A heading leads to a column, a caption to a row (`row_values` has how). What cannot be certain is a guess and says why; a misspelt caption
+is taken for the one that is missing; what fits nowhere is named. Numbers are never counted off.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import difflib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import NamedTuple
 
 from desktopapp.core import number
-from desktopapp.core.form import Block, Column, Form, Row, Table
+from desktopapp.core.form import Row, Table
+from desktopapp.formats.blocks import Box
+from desktopapp.formats.headings import Head
+from desktopapp.formats.labels import Rows, bare, labels, plain, words
+from desktopapp.formats.row_values import RowValues, Under
+from desktopapp.formats.shapes import has_number, has_values, is_number
 
-Rows = Sequence[Sequence[str]]
-Path = tuple[str, ...]
-
-LONGEST_LABEL = 120  # characters; the form's longest has 37
-MOST_HEADINGS = 200  # the form's widest table has 20
-_ORDINAL = re.compile(r"^(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.,])")
-
-
-def words(text: str) -> str:
-    """A label to compare with: width, spaces, line breaks, punctuation and quotation marks make no difference; blank for a long text."""
-    return _words(text) if len(text) <= LONGEST_LABEL else ""
-
-
-def bare(text: str) -> str:
-    """A label's words without its number: 1. and （一） are often lost or damaged on the way."""
-    return _bare(text) if len(text) <= LONGEST_LABEL else ""
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> str:
-    return "".join(character for character in unicodedata.normalize("NFKC", text) if unicodedata.category(character)[0] in "LN")
-
-
-@lru_cache(maxsize=4096)
-def _bare(text: str) -> str:
-    return _words(_ORDINAL.sub("", "".join(unicodedata.normalize("NFKC", text).split())))
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """All that is written in a table beside its numbers."""
-
-    captions: frozenset[str]
-    corners: frozenset[str]
-    heads: frozenset[str]
-    groups: frozenset[str]
-    rows: Mapping[str, tuple[Row, ...]]  # by the words of its caption
-    bare_rows: Mapping[str, tuple[Row, ...]]  # by the words without the number
-    blocks: Mapping[str, Block]  # by the key of a row
-
-    def know(self, label: str) -> bool:
-        """These words are one of the table's labels."""
-        return label in self.captions or label in self.corners or label in self.heads or label in self.groups or label in self.rows
-
-
-@lru_cache(maxsize=32)
-def labels(table: Table) -> Labels:
-    """What the table is found by."""
-    rows = [row for block in table.blocks for row in block.rows]
-    groups = {label for row in rows for label in row.label[:-1]}
-    return Labels(
-        captions=frozenset(words(block.caption) for block in table.blocks if block.caption),
-        corners=frozenset(words(block.corner) for block in table.blocks if block.corner),
-        heads=frozenset(words(label) for block in table.blocks for column in block.columns for label in column.label),
-        groups=frozenset(words(label) for label in groups) | frozenset(bare(label) for label in groups),
-        rows=_by_caption(rows, words),
-        bare_rows=_by_caption(rows, bare),
-        blocks={row.key: block for block in table.blocks for row in block.rows},
-    )
-
-
-def _by_caption(rows: Iterable[Row], key: Callable[[str], str]) -> Mapping[str, tuple[Row, ...]]:
-    found: dict[str, tuple[Row, ...]] = {}
-    for row in rows:
-        for caption in {key(caption) for caption in (*row.label[-1:], *row.aliases)}:
-            found[caption] = (*found.get(caption, ()), row)
-    return found
-
-
-def table_of(form: Form, rows: Rows) -> Table | None:
-    """The form's table that these rows are of: the one with most of its labels in them, and at least two."""
-    said = {label for row in rows for cell in row if (label := words(cell))}
-    known = {key: sum(map(labels(table).know, said)) for key, table in form.tables.items()}
-    best = max(known, key=known.__getitem__, default="")
-    return form.tables[best] if known.get(best, 0) >= 2 else None
+_LIKE = 0.6  # of 1: how like a misspelt caption must be to the form's
 
 
 @dataclass
@@ -102,195 +31,198 @@ class Match:
     misfits: list[int] = field(default_factory=list[int])  # rows with numbers that have no place
     strangers: list[int] = field(default_factory=list[int])  # rows of words that are none of the table's
     extras: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])  # boxes under a heading the form does not have
+    lost: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])  # numbers that a column without a heading may have
     missing: list[Row] = field(default_factory=list[Row])  # rows of the form that were not found
 
 
-def match(table: Table, rows: Rows) -> Match:
-    """Find every number of the table."""
-    reader = _Reader(table, rows)
+def match(table: Table, rows: Rows, grids: Sequence[int] = ()) -> Match:
+    """Find every number of the table. `grids` says for each row which table of the file it is from; places of two cannot be compared."""
+    reader = _Reader(table, rows, grids or [0] * len(rows))
     for index in range(len(rows)):
         reader.take(index)
+    reader.take_misspelt()
     reader.found.missing = [row for block in table.blocks for row in block.rows if row.key not in reader.named]
+    reader.found.misfits.sort()
     return reader.found
 
 
-def columns_under(block: Block, heads: Sequence[str]) -> tuple[tuple[Column | None, ...], Mapping[str, str]] | None:
-    """The columns in the order of their headings, None for a heading the form does not have; and, by key, those that are a guess and why.
+class _Caption(NamedTuple):
+    """Which box of a row says which row of the form it is; -1 where the table has no captions."""
 
-    `heads` are the words of the headings in reading order. None when the columns cannot be told.
-    """
-    if len(heads) > MOST_HEADINGS:
-        return None
-    if not heads:  # a caption tells the row at least; without captions either, nothing is certain
-        guessed = {column.key: f"表中没有表头，按格式的列序读作“{column.label[-1]}”" for column in block.columns}
-        return (block.columns, guessed) if block.rows[0].label else None
-    by_path = {tuple(map(words, column.label)): column for column in block.columns}
-    leaves = [(head, by_path.get(path)) for head, path in _leaves(list(by_path), heads)]
-    return _filled(block, leaves)
+    place: int
+    row: Row
+    why: str = ""
 
 
-def _filled(block: Block, leaves: list[tuple[str, Column | None]]) -> tuple[tuple[Column | None, ...], Mapping[str, str]] | None:
-    """Give headings that stand at the wrong level or are misspelt the columns that are left over, if the form's order comes of it."""
-    columns = [column for _, column in leaves]
-    guessed: dict[str, str] = {}
-    for index, (head, column) in enumerate(leaves):
-        same = [missing for missing in _missing(block, columns) if words(missing.label[-1]) == head]
-        if column is None and len(same) == 1:
-            columns[index] = same[0]
-    missing = _missing(block, columns)
-    unknown = [index for index, column in enumerate(columns) if column is None]
-    if missing and len(missing) == len(unknown):
-        for index, column in zip(unknown, missing, strict=True):
-            guessed[column.key] = f"没有认出表头“{leaves[index][0]}”，按格式的列序读作“{column.label[-1]}”"
-            columns[index] = column
-    is_sure = columns == [column for _, column in leaves]
-    in_order = tuple(column for column in columns if column is not None) == block.columns
-    return (tuple(columns), guessed) if in_order or (is_sure and not missing) else None
+class _Unknown(NamedTuple):
+    """A row that may be one of the form's under a misspelt caption, and what it stood under."""
 
-
-def _missing(block: Block, columns: Sequence[Column | None]) -> list[Column]:
-    return [column for column in block.columns if column not in columns]
-
-
-def _leaves(paths: Sequence[Path], heads: Sequence[str]) -> Iterator[tuple[str, Path]]:
-    """The headings that have none below them, left to right, each with its path.
-
-    Headings are read line by line. On each line they belong, from left to right, to the headings of the line above; where one
-    repeats, or does not belong, the next heading above has begun. So the paths of the form alone tell which heading spans which.
-    """
-    prefixes = {path[:length] for path in paths for length in range(1, len(path) + 1)}
-    shared = {path[0] for path in paths if len(path) > 1}
-    if len(shared) == 1 and heads[0] not in {path[0] for path in paths}:
-        heads = (*shared, *heads)  # the heading over all columns was left out
-    below: dict[Path, list[Path]] = {(): []}
-    level: list[Path] = [()]
-    place = 0
-    for head in heads:
-        rest, deeper = level[place:], [path for above in level for path in below[above] if path in prefixes]
-        above = next((path for path in rest if (*path, head) in prefixes and (*path, head) not in below), None)
-        if above is None and (lower := next((path for path in deeper if (*path, head) in prefixes), None)) is not None:
-            level, above = deeper, lower
-        if above is not None:
-            place = level.index(above)
-        path = (*level[place], head) if above is not None else (*level[place], "", head)  # not a path of the form
-        below[level[place]].append(path)
-        below.setdefault(path, [])
-    yield from _ends(below, ())
-
-
-def _ends(below: Mapping[Path, list[Path]], path: Path) -> Iterator[tuple[str, Path]]:
-    for child in below[path]:
-        if below[child]:
-            yield from _ends(below, child)
-        else:
-            yield child[-1], child
+    line: int
+    place: int
+    heads: tuple[Head, ...]
+    group: str
 
 
 class _Reader:
     """Goes down the rows once, remembering the headings it is under."""
 
-    def __init__(self, table: Table, rows: Rows) -> None:
+    def __init__(self, table: Table, rows: Rows, grids: Sequence[int]) -> None:
         self.found = Match()
         self.named: set[str] = set()  # rows whose caption was found, whether their numbers could be read or not
         self._table = table
         self._labels = labels(table)
         self._rows = rows
-        self._heads: list[str] = []
+        self._grids = grids
+        self._values = RowValues(table, rows, grids)
+        self._heads: list[Head] = []
+        self._heads_grid = -1
+        self._heading_before: list[str] = []
         self._in_heading = False
         self._group = ""
+        self._unknown: list[_Unknown] = []
 
     def take(self, index: int) -> None:
         """Read the next row."""
         row = self._rows[index]
-        said = [words(cell) for cell in row if not number.read(cell).blank]
+        said = [words(box.text) for box in row if not number.read(box.text).blank]
         if not said:
+            self._blank_row(row)
             return
-        was_in_heading, self._in_heading = self._in_heading, False
+        was_in_heading, self._in_heading = self._in_heading, self._in_heading and not has_number(row)
         if set(said) <= self._labels.captions:
-            self._heads = []
+            self._heads, self._in_heading = [], False
         elif set(said) <= self._labels.groups:
-            self._group = bare(row[-1])
-        elif captioned := self._captioned(row, self._labels.rows, words):
-            self._data(index, *captioned)
+            self._group = bare(next(box.text for box in reversed(row) if words(box.text)))
+        elif caption := self._captioned(row, self._labels.rows, words):
+            self._data(index, caption)
         elif self._is_heading(row, said, was_in_heading):
             self._in_heading = True
-            self._heading(row, was_in_heading)
-        elif captioned := self._captioned(row, self._labels.bare_rows, bare):
-            self._data(index, *captioned)
-        elif not self._table.label_widths and self._heads:
-            self._data(index, -1, self._table.blocks[0].rows[0])
-        elif _has_number(row):
-            self.found.misfits.append(index)
+            self._heading(index, was_in_heading)
+        elif caption := self._captioned(row, self._labels.bare_rows, bare) or self._captioned(row, self._labels.plain_rows, plain):
+            self._data(index, caption)
+        elif not self._table.label_widths and self._heads and has_values(row):
+            self._data(index, _Caption(-1, self._table.blocks[0].rows[0]))
+        elif has_number(row):
+            self._put_aside(index)
         else:
             self.found.strangers.append(index)
 
-    def _captioned(self, row: Sequence[str], known: Mapping[str, tuple[Row, ...]], key: Callable[[str], str]) -> tuple[int, Row] | None:
-        """The form's row that this one is, and which box says so; before it stand only blanks and the captions of groups."""
-        for place, cell in enumerate(row):
-            if number.read(cell).blank:
+    def _blank_row(self, row: Sequence[Box]) -> None:
+        """In a table without captions a blank row below the headings is the one to fill in, and nothing was."""
+        block = self._table.blocks[0]
+        if not self._table.label_widths and self._heads and len(row) >= len(block.columns) and not all(box.held for box in row):
+            self.named.add(block.rows[0].key)
+
+    # captions
+
+    def _captioned(self, row: Sequence[Box], known: Mapping[str, tuple[Row, ...]], key: Callable[[str], str]) -> _Caption | None:
+        """The form's row that this one is; before its caption stand only blanks and the captions of groups."""
+        for place, box in enumerate(row):
+            if number.read(box.text).blank:
                 continue
-            if (candidates := known.get(key(cell))) and key(cell):
+            if (candidates := known.get(key(box.text))) and key(box.text):
                 named = [one for one in candidates if len(candidates) == 1 or self._group in map(bare, one.label[:-1])]
-                return (place, named[0]) if len(named) == 1 else None
-            if words(cell) not in self._labels.groups and bare(cell) not in self._labels.groups:
+                return _Caption(place, named[0]) if len(named) == 1 else None
+            if words(box.text) not in self._labels.groups and bare(box.text) not in self._labels.groups:
                 return None
-            self._group = bare(cell)
+            self._group = bare(box.text)
         return None
 
-    def _is_heading(self, row: Sequence[str], said: list[str], was_in_heading: bool) -> bool:
-        known = sum(label in self._labels.heads or label in self._labels.corners for label in said)
-        return known > 0 and (known > 1 or was_in_heading or not self._heads) and not _has_number(row)
+    def _put_aside(self, index: int) -> None:
+        """A row with numbers and no caption of the form's: perhaps misspelt, perhaps a group that was not divided."""
+        self.found.misfits.append(index)
+        row = self._rows[index]
+        said = [place for place, box in enumerate(row) if bare(box.text) and not is_number(box.text)]
+        if said and self._table.label_widths:
+            self._unknown.append(_Unknown(index, said[-1], tuple(self._heads), self._group))
 
-    def _heading(self, row: Sequence[str], goes_on: bool) -> None:
+    def take_misspelt(self) -> None:
+        """Read the rows whose captions are like one of those that were not found, or name a group none of whose rows was found."""
+        for unknown in self._unknown:
+            missing = [row for block in self._table.blocks for row in block.rows if row.key not in self.named]
+            text = self._rows[unknown.line][unknown.place].text
+            row = _undivided(missing, self._table, bare(text)) or _like(missing, bare(text))
+            if row is None:
+                continue
+            shown = " ".join(text.split())
+            self._heads, self._group = list(unknown.heads), unknown.group
+            self.found.misfits.remove(unknown.line)
+            self._data(unknown.line, _Caption(unknown.place, row, f"没有认出行标题“{shown}”，读作“{row.label[-1]}”"))
+
+    # headings
+
+    def _is_heading(self, row: Sequence[Box], said: list[str], was_in_heading: bool) -> bool:
+        known = sum(label in self._labels.heads or label in self._labels.corners for label in said)
+        is_upper = set(said) <= self._labels.upper_heads
+        return known > 0 and (known > 1 or is_upper or was_in_heading or not self._heads) and not has_number(row)
+
+    def _heading(self, index: int, goes_on: bool) -> None:
+        """Add a row of headings; the same row once more, as below a page break, adds nothing."""
+        texts = [words(box.text) for box in self._rows[index]]
+        if goes_on and texts == self._heading_before:
+            return
+        self._heading_before = texts
         if not goes_on:
-            self._heads = []
+            self._heads, self._heads_grid = [], self._grids[index]
+        elif self._heads_grid != self._grids[index]:  # the page broke among the headings: only their order is left
+            self._heads_grid = -1
         before = ""
-        for place, cell in enumerate(row):
-            head = words(cell)
+        for place, box in enumerate(self._rows[index]):
+            head = words(box.text)
             is_corner = head in self._labels.corners or (place == 0 and bool(self._table.label_widths) and head not in self._labels.heads)
             if head and head != before and not is_corner:
-                self._heads.append(head)
-            before = head
+                self._heads.append(Head(head, index, box.left, box.right))
+            elif self._heads and self._heads[-1].row == index and self._goes_on(self._heads[-1], box, head):
+                self._heads[-1] = self._heads[-1]._replace(right=box.right)
+            before = head or before
 
-    def _data(self, index: int, place: int, row: Row) -> None:
-        block = self._labels.blocks[row.key]
-        under = columns_under(block, self._heads)
-        values = None if under is None else self._values(self._rows[index], place, len(under[0]))
-        is_second = any(self._table.address(row.key, column.key) in self.found.sources for column in block.columns)
-        self.named.add(row.key)
-        if under is None or values is None or is_second:
+    def _goes_on(self, head: Head, box: Box, text: str) -> bool:
+        """The box belongs to the heading before it: a copy of it, or a blank behind a heading over several columns that was not merged."""
+        is_next = box.left == head.right and not box.held
+        return is_next and (text == head.words or (not text and head.words in self._labels.upper_heads))
+
+    # numbers
+
+    def _data(self, index: int, caption: _Caption) -> None:
+        block = self._labels.blocks[caption.row.key]
+        self.named.add(caption.row.key)
+        reading = self._values.read(index, caption.place, block, Under(self._heads, self._heads_grid))
+        addresses = {column.key: self._table.address(caption.row.key, column.key) for column in block.columns}
+        if reading and self._says_again(index, reading.way, addresses):
+            return
+        if reading is None or any(addresses[key] in self.found.sources for key in reading.way):
             self.found.misfits.append(index)
             return
-        for column, box in zip(under[0], values, strict=True):
-            if column is None:
+        lacks_columns = len(reading.way) < len(block.columns)
+        for box in reading.extras:
+            if lacks_columns and is_number(self._rows[index][box].text):
+                self.found.lost.append((index, box))
+            else:
                 self.found.extras.append((index, box))
-                continue
-            address = self._table.address(row.key, column.key)
-            self.found.sources[address] = (index, box)
-            if column.key in under[1]:
-                self.found.guesses[address] = under[1][column.key]
+        for key, box in reading.way.items():
+            self.found.sources[addresses[key]] = (index, box)
+            if why := caption.why or reading.guesses.get(key, ""):
+                self.found.guesses[addresses[key]] = why
 
-    def _values(self, row: Sequence[str], place: int, count: int) -> range | None:
-        """Which boxes behind the caption are the values; None when there are too few, or when there are more ways than one to take them.
-
-        A caption over several columns may leave blanks behind it, or copies of itself, and an extractor may end a row with blanks.
-        """
-        first = place + 1
-        while place >= 0 and first < len(row) and words(row[first]) == words(row[place]):
-            first += 1
-        spare = max(len(self._table.label_widths) - 1 - place, 0)
-        ways = [
-            range(start, start + count)
-            for start in range(first, min(first + spare, len(row) - count) + 1)
-            if _blank(row[first:start]) and _blank(row[start + count :])
-        ]
-        taken = {tuple(row[box] for box in way) for way in ways}
-        return ways[0] if len(taken) == 1 else None
+    def _says_again(self, index: int, way: Mapping[str, int], addresses: Mapping[str, str]) -> bool:
+        """The row was read above with the same numbers: a page may hold a report twice, for wide and for narrow screens."""
+        sources = [self.found.sources.get(addresses[key]) for key in way]
+        again = [self._rows[index][box].text.strip() for box in way.values()]
+        return None not in sources and again == [self._rows[row][box].text.strip() for row, box in filter(None, sources)]
 
 
-def _has_number(row: Sequence[str]) -> bool:
-    return any(number.read(cell, number.Kind.MONEY).value is not None for cell in row)
+def _like(missing: Sequence[Row], text: str) -> Row | None:
+    """The one row whose caption is like this text."""
+    ratios = sorted(
+        ((difflib.SequenceMatcher(None, text, bare(row.label[-1])).ratio(), row.key, row) for row in missing if row.label),
+        key=lambda one: one[:2],
+    )
+    if not ratios or ratios[-1][0] < _LIKE or (len(ratios) > 1 and ratios[-1][0] - ratios[-2][0] < 0.1):
+        return None
+    return ratios[-1][2]
 
 
-def _blank(cells: Sequence[str]) -> bool:
-    return all(number.read(cell).blank for cell in cells)
+def _undivided(missing: Sequence[Row], table: Table, text: str) -> Row | None:
+    """The last row of a group that was published as one row, as 其他处理 was until 2020; None where it is no group or was divided."""
+    rows = [row for block in table.blocks for row in block.rows if text and text in map(bare, row.label[:-1])]
+    return rows[-1] if rows and all(row in missing for row in rows) and bare(rows[-1].label[-1]) == "其他" else None

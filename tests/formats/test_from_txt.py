@@ -149,12 +149,6 @@ def test_what_is_no_report_is_refused_with_what_to_do(text: str) -> None:
         imported(text)
 
 
-@pytest.mark.parametrize("mark", ["本年新制作数量", "本年新\n制作数量", "对外公开总数量", "第二十条第（九）项"])
-def test_a_report_of_the_2019_form_is_refused_in_one_sentence(mark: str) -> None:
-    with pytest.raises(NotUnderstood, match="2019版格式"):
-        imported(flattened(distinct_report(), damage=WHOLE).replace("现行有效件数", mark))
-
-
 def test_a_stray_control_character_is_left_out() -> None:
     incoming = imported(flattened(report_with(overview="公开\x07了8条。")))
     assert incoming.texts["overview"] == "公开了8条。"

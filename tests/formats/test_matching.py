@@ -64,10 +64,24 @@ def test_a_missing_row_is_named() -> None:
     assert leftovers(incoming.not_understood) == [("“二、主动公开政府信息情况”表格没有找到“规章”这一行", "")]
 
 
-def test_an_unknown_row_with_numbers_is_named() -> None:
+def test_a_misspelt_caption_is_a_guess_and_says_why() -> None:
     text = flattened(distinct_report(), "rows", WHOLE).replace("2.重复申请", "2.重覆申请")
+    incoming = imported(text)
+    guessed = [guess for guess in incoming.guessed if guess.cell == "applications.declined_repeat.natural_person"]
+    assert len(incoming.guessed) == 7 and guessed[0].why == "没有认出行标题“2.重覆申请”，读作“2.重复申请”"
+    assert incoming.report(FORMS).value(guessed[0].cell) == distinct_report().value(guessed[0].cell)
+
+
+def test_an_unknown_row_with_numbers_is_named() -> None:
+    text = flattened(distinct_report(), "rows", WHOLE).replace("2.重复申请", "2.另行告知")
     found = leftovers(imported(text).not_understood)
-    assert found[0][1].startswith("2.重覆申请") and found[1][0].endswith("没有找到“2.重复申请”这一行")
+    assert found[0][1].startswith("2.另行告知") and found[1][0].endswith("没有找到“2.重复申请”这一行")
+
+
+def test_a_heading_of_another_meaning_is_not_taken_for_the_one_that_is_missing() -> None:
+    incoming = imported(flattened(distinct_report(), damage=WHOLE).replace("现行有效件数", "对外公开总数量"))
+    assert "disclosure.regulations.in_force" not in incoming.raws
+    assert len(incoming.not_understood) == 2 and not incoming.guessed
 
 
 def test_a_second_row_with_the_same_caption_is_named() -> None:

@@ -46,7 +46,56 @@ def test_paragraphs_may_be_indented_with_tabs() -> None:
 def test_a_table_of_contents_is_not_the_report() -> None:
     contents = "".join(f"{part.heading}\n" for part in FORM.parts)
     incoming = imported(flattened(distinct_report(), damage=WHOLE).replace("一、总体情况\n", f"目录\n{contents}一、总体情况\n", 1))
-    assert incoming.whole and incoming.texts["overview"].startswith("2024年") and "目录" in incoming.texts["preface"]
+    assert incoming.whole and incoming.texts["overview"].startswith("2024年") and "preface" not in incoming.texts
+    assert leftovers(incoming.unmapped) == [("目录", "目录"), *(("目录", part.heading) for part in FORM.parts)]
+
+
+@pytest.mark.parametrize("leader", [" ………… ", "\t", "……", " . . . . . ", "　"])
+def test_a_table_of_contents_with_page_numbers_is_not_the_report(leader: str) -> None:
+    contents = "".join(f"{part.heading}{leader}{page}\n" for page, part in enumerate(FORM.parts, 3))
+    incoming = imported(flattened(distinct_report(), damage=WHOLE).replace("一、总体情况\n", f"{contents}前言一段。\n一、总体情况\n", 1))
+    assert incoming.texts["overview"].startswith("2024年") and incoming.texts["preface"] == "前言一段。"
+    assert [leftover.where for leftover in incoming.unmapped] == ["目录"] * 6
+
+
+def test_an_index_below_the_report_is_not_the_report() -> None:
+    index = "\n".join(part.heading for part in FORM.parts)
+    incoming = imported(f"{flattened(distinct_report(), damage=WHOLE)}\n{index}\n返回顶部\n")
+    assert incoming.texts["overview"].startswith("2024年") and incoming.texts["date"] == "2025-01-15"
+    assert ("正文之后", "返回顶部") in leftovers(incoming.unmapped)
+
+
+def test_a_heading_that_goes_on_with_its_text_is_a_heading() -> None:
+    text = flattened(distinct_report(), damage=WHOLE).replace("六、其他需要报告的事项\n", "六、其他需要报告的事项：")
+    incoming = imported(text.replace("一、总体情况\n", "一、总体情况　", 1))
+    assert incoming.whole and incoming.texts["other_matters"] == "2024年，本机关未收取信息处理费。"
+    assert incoming.texts["overview"].startswith("2024年")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "清河县档案管理局\n2024年政府信息公开\n工作年度报告",
+        "清河县档案管理局文件\n清档〔2025〕2号\n清河县档案管理局2024年政府信息公开工作年度报告",
+        "附件1\n清河县档案管理局2024年政府信息公开工作年度报告",
+    ],
+)
+def test_a_title_may_be_broken_or_stand_below_other_lines(title: str) -> None:
+    incoming = imported(f"{title}\n{flattened(distinct_report(), damage=WHOLE).split(chr(10), 1)[1]}")
+    assert (incoming.texts["organ"], incoming.texts["year"]) == ("清河县档案管理局", "2024") and "title" not in incoming.texts
+
+
+def test_menus_that_sound_like_a_title_are_passed_over() -> None:
+    menu = "政府信息公开指南\n政府信息公开年报\n2023年政府信息公开年报\n" * 30
+    incoming = imported(menu + flattened(distinct_report(), damage=WHOLE))
+    assert incoming.texts["year"] == "2024" and "preface" not in incoming.texts
+
+
+def test_what_stands_below_the_signature_is_no_text() -> None:
+    below = "附件：年度报告.pdf\n打印　关闭\n上一篇：部门预算\n版权所有：清河县人民政府\n网站标识码：1301230001\n联系电话\n第八行\n"
+    incoming = imported(flattened(distinct_report(), damage=WHOLE).rstrip() + "\n" + below)
+    assert incoming.texts["date"] == "2025-01-15" and incoming.texts["other_matters"] == "2024年，本机关未收取信息处理费。"
+    assert [leftover.where for leftover in incoming.unmapped] == ["正文之后"] * 7
 
 
 def test_a_missing_part_is_named() -> None:
@@ -56,8 +105,15 @@ def test_a_missing_part_is_named() -> None:
 
 
 def test_tables_are_found_when_their_headings_are_not() -> None:
+    incoming = imported(flattened(distinct_report(), damage=WHOLE).replace("三、收到和处理政府信息公开申请", "三、申请办理"))
+    assert len(incoming.raws) == 200 and incoming.texts["disclosure.after"] == "三、申请办理情况"
+
+
+def test_a_misspelt_heading_is_known_by_its_number_and_named() -> None:
     incoming = imported(flattened(distinct_report(), damage=WHOLE).replace("三、收到和处理", "三、受理和处理"))
-    assert len(incoming.raws) == 200 and incoming.texts["disclosure.after"] == "三、受理和处理政府信息公开申请情况"
+    assert len(incoming.raws) == 200 and incoming.whole
+    heading = "三、收到和处理政府信息公开申请情况"
+    assert leftovers(incoming.unmapped) == [(f"读作标题“{heading}”", "三、受理和处理政府信息公开申请情况")]
 
 
 def test_bookmarks_are_taken_out_and_named_with_their_place() -> None:

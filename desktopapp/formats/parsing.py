@@ -1,0 +1,58 @@
+"""Has a file parsed by a process of its own (`child`), with a limit on time and memory, and takes the blocks from it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from desktopapp.core.files import CannotRead, FileTrouble, NotUnderstood
+from desktopapp.formats import blocks
+from desktopapp.formats.blocks import Block
+
+MOST_SECONDS = 20  # a city's report takes a quarter of one
+_TROUBLES: Mapping[str, type[FileTrouble]] = {kind.__name__: kind for kind in (CannotRead, NotUnderstood)}
+
+
+def parsed(path: Path, most_seconds: float = MOST_SECONDS) -> list[Block]:
+    """The file's blocks. Raises CannotRead, NotUnderstood."""
+    try:
+        flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0  # or a program without a console shows one
+        done = subprocess.run(
+            _command(path),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=most_seconds,
+            check=False,
+            env=_environment(),
+            creationflags=flags,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except subprocess.TimeoutExpired as error:
+        why = f"读取“{path.name}”超过{most_seconds:g}秒，已停止。请检查是否选错了文件，或者用WPS打开它，另存为docx后再导入。"
+        raise CannotRead(why) from error
+    except OSError as error:
+        raise CannotRead(f"无法读取“{path.name}”：读取文件的程序启动不了。请重新安装年报助手。") from error
+    try:
+        said = json.loads(done.stdout)
+        if "blocks" in said:
+            return blocks.limited(blocks.from_data(said["blocks"]))
+        raise _TROUBLES[said["trouble"]](said["why"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        why = f"“{path.name}”读到一半出错，没有导入。请检查是否选错了文件，或者用WPS打开它，另存为docx后再导入。"
+        raise NotUnderstood(why) from error
+
+
+def _command(path: Path) -> list[str]:
+    """-P and -s keep modules in the current folder, where downloads may lie, and in the user's own from being loaded."""
+    return [sys.executable, "-P", "-s", "-m", "desktopapp.formats.child", str(path.resolve())]
+
+
+def _environment() -> dict[str, str]:
+    """The child looks for modules where this process does."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONUTF8": "1"}
