@@ -188,9 +188,13 @@ class FileActions:
         report, name = self._document.report.copy(), self.name()
 
         def write() -> None:
+            from desktopapp.formats import reading_back  # loaded when wanted
+
             make_folder(folder)
             for suffix in (".docx", ".xlsx", ".pdf"):
                 formats.write(report, folder / f"{name}{suffix}")
+            for suffix in (".docx", ".xlsx"):
+                reading_back.confirm(report, folder / f"{name}{suffix}", self._forms)
 
         self._start(write, partial(self._all_exported, folder))
 
@@ -200,7 +204,8 @@ class FileActions:
 
     def _all_exported(self, folder: Path) -> None:
         self._busy(False)
-        self._notice.say(f"定稿已导出为 Word、Excel、PDF，在{folder}。", (("打开所在文件夹", partial(self._show, folder)),))
+        words = f"定稿已导出为 Word、Excel、PDF，Word 和 Excel 已逐格读回核对，{len(self._document.report.form.cells)}个数都一致。在{folder}。"
+        self._notice.say(words, (("打开所在文件夹", partial(self._show, folder)),))
 
     def _start(self, task: Callable[[], None], done: Callable[[], None]) -> None:
         """Work beside the window."""

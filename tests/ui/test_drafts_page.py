@@ -152,3 +152,17 @@ def test_a_refusal_hands_nothing_over(window: MainWindow, monkeypatch: pytest.Mo
         button.click()
     assert window.document.project.drafts == []
     assert not window.document.report.locked
+
+
+def test_a_final_is_exported_as_three_files_that_are_read_back(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None
+) -> None:
+    load(window, zero_report())
+    window.document.seal("李明")
+    show(window, "drafts")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    window.workspace.drafts.export.click()
+    wait_until(lambda: "200个数都一致" in window.notice.words)
+    folder = next(tmp_path.iterdir())
+    assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".pdf", ".xlsx"]
+    assert window.document.project.drafts[-1].code in folder.name

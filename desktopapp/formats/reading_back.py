@@ -1,0 +1,58 @@
+"""Finished files read back by other means than they were written with, number by number and paragraph by paragraph.
+
+An office publishes what is in the file, not what was on the screen: a Word file is read as any other office's would be, a worksheet with
+openpyxl.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from desktopapp.core import number
+from desktopapp.core.content import Content, content, printed
+from desktopapp.core.files import CannotWrite
+from desktopapp.core.form import Form
+from desktopapp.core.report import Report
+
+
+def confirm(report: Report, path: Path, forms: Mapping[str, Form]) -> int:
+    """Read a Word file or a worksheet back; returns how many numbers agree, all of them. Raises CannotWrite where anything differs."""
+    differs = _in_worksheet(report, path) if path.suffix.lower() == ".xlsx" else _in_word(report, path, forms)
+    if differs:
+        raise CannotWrite(f"“{path.name}”读回后与项目不一致（{differs[0]}等{len(differs)}处）。请删除这个文件，重新导出；仍不一致请不要使用。")
+    return len(report.form.cells)
+
+
+def _in_word(report: Report, path: Path, forms: Mapping[str, Form]) -> list[str]:
+    """The places at which the Word file does not say what the report says."""
+    from desktopapp import formats
+
+    read = formats.read(path, forms).report(forms)
+    return _different(content(report), content(read)) + [
+        address for address, cell in report.form.cells.items() if cell.is_sum and read.control(address) != report.value(address)
+    ]
+
+
+def _in_worksheet(report: Report, path: Path) -> list[str]:
+    """The cells in which the worksheet does not hold the report's number; sums are compared by the value kept with their formula."""
+    import openpyxl
+
+    from desktopapp.formats.xlsx_places import places, sheet_name
+
+    book = openpyxl.load_workbook(path, read_only=False, data_only=True)
+    try:
+        squares = places(report.form, top=1).squares
+        differs: list[str] = []
+        for address, (row, column) in squares.items():
+            sheet = book[sheet_name(report.form.part(report.form.cells[address].table))]
+            value = sheet.cell(row + 1, column + 1).value
+            if number.read("" if value is None else str(value), number.Kind.MONEY).value != report.value(address):
+                differs.append(address)
+        return differs
+    finally:
+        book.close()
+
+
+def _different(one: Content, other: Content) -> list[str]:
+    return sorted(place for place in one.keys() | other.keys() if one.get(place) != other.get(place))
