@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktopapp.core.files import NotUnderstood, read_beginning, write_atomically
 from desktopapp.core.form import Form
 from desktopapp.core.report import Report
-from desktopapp.formats import contents
-from desktopapp.formats.incoming import Incoming
+
+if TYPE_CHECKING:
+    from desktopapp.formats.incoming import Incoming
 
 Writer = Callable[[Report, Path, str], None]
 
@@ -26,7 +27,7 @@ DRAFT_MARK = "草稿（未通过核对）"
 
 def read(path: Path, forms: Mapping[str, Form]) -> Incoming:
     """Read another program's file, whatever it is called. Raises CannotRead, NotUnderstood."""
-    head = read_beginning(path, _HEAD)
+    contents, head = _module("contents"), read_beginning(path, _HEAD)
     is_txt = path.suffix.lower() == ".txt"
     if not is_txt and not head.strip(b"\0 \r\n\t"):
         raise NotUnderstood(f"“{path.name}”是空文件。请重新取得这个文件后再导入。")

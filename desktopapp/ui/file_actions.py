@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -250,6 +250,8 @@ class FileActions:
 
 def _speak_chinese() -> None:
     """File dialogs write dates and kinds of files in the default language, whatever the session's is."""
+    from PySide6.QtCore import QLocale  # brings every language and country there is
+
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
 
 

@@ -14,7 +14,6 @@ from desktopapp.core.files import FileTrouble
 from desktopapp.core.form import Form
 from desktopapp.core.project import Project
 from desktopapp.core.report import FACTS, Change, Entry, Origin, Report
-from desktopapp.formats.incoming import Incoming
 from desktopapp.ui.background import Background
 from desktopapp.ui.document import Document
 from desktopapp.ui.file_actions import FileActions
@@ -23,6 +22,7 @@ from desktopapp.ui.notice import Notice
 from desktopapp.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from desktopapp.formats.incoming import Incoming
     from desktopapp.ui.import_page import Choice, ImportPage
 
 
