@@ -238,7 +238,8 @@ def _print_incoming(incoming: Incoming, report: Report, out: Path) -> None:
     print(f"{report.title}：读到{read}格，空白{blank}格，已存为“{out.name}”。")
     for guess in incoming.guessed:
         print(f"推测　{_place(guess.cell, report)}：“{_in_one_line(guess.raw)}”读作{guess.value}（{guess.why}）")
-    for word, leftovers in (("没有读懂", incoming.not_understood), ("没有位置", incoming.unmapped)):
+    unmapped = [*incoming.unmapped, *incoming.without_counterpart(report.form)]
+    for word, leftovers in (("没有读懂", incoming.not_understood), ("没有位置", unmapped)):
         for leftover in leftovers:
             print(f"{word}　{_place(leftover.where, report)}　{_in_one_line(leftover.raw)}".rstrip())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktopapp import resources
 from desktopapp.core import number
 from desktopapp.core.report import Report
-from desktopapp.formats import assembling, contents
+from desktopapp.formats import contents
 from desktopapp.formats.assembling import assemble
 from desktopapp.formats.incoming import Incoming
 
@@ -17,11 +17,6 @@ def incoming(content: bytes, name: str = "年报.docx") -> Incoming:
     return assemble(contents.blocks(content, name), name, FORMS)
 
 
-def as_published(content: bytes, name: str = "年报.docx") -> Incoming:
-    """In the edition that the file is of."""
-    return assembling.as_published(contents.blocks(content, name), name, FORMS)
-
-
 def stated(report: Report) -> dict[str, object]:
     """Every cell's number as it is printed: the control total where there is one."""
     return {address: report.stated(address) for address in report.form.cells}
@@ -29,7 +24,7 @@ def stated(report: Report) -> dict[str, object]:
 
 def read_values(read: Incoming) -> dict[str, object]:
     """The number that was read in every cell, None for none."""
-    cells = FORMS[read.form or read.edition].cells
+    cells = FORMS[read.edition].cells
     return {address: number.read(read.raws.get(address, ""), cell.kind).value for address, cell in cells.items()}
 
 

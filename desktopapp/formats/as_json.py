@@ -60,6 +60,7 @@ def _finding(finding: Finding) -> dict[str, object]:
 
 def incoming(incoming: Incoming, report: Report) -> dict[str, object]:
     """What an import made of a file; `report` is the report that came of it."""
+    unmapped = [*incoming.unmapped, *incoming.without_counterpart(report.form)]
     return {
         "organ": report.organ,
         "year": report.year,
@@ -68,7 +69,7 @@ def incoming(incoming: Incoming, report: Report) -> dict[str, object]:
         "guessed": [{"cell": guess.cell, "raw": guess.raw, "value": guess.value, "why": guess.why} for guess in incoming.guessed],
         "not_understood": [_leftover(leftover, report.form) for leftover in incoming.not_understood],
         "blank": incoming.blank(report.form),
-        "unmapped": [{"where": leftover.where, "raw": leftover.raw} for leftover in incoming.unmapped],
+        "unmapped": [{"where": leftover.where, "raw": leftover.raw} for leftover in unmapped],
     }
 
 

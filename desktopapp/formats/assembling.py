@@ -16,7 +16,6 @@ from desktopapp.core.files import NotUnderstood
 from desktopapp.core.form import Form, Part, Row, Table
 from desktopapp.formats import outline
 from desktopapp.formats.blocks import PAGE_TITLE, Aside, Block, Box, Grid, Paragraph
-from desktopapp.formats.editions import brought_forward
 from desktopapp.formats.incoming import Guess, Incoming, Leftover
 from desktopapp.formats.labels import labels, words
 from desktopapp.formats.lines import clean, residue
@@ -28,12 +27,10 @@ _FAULTS = frozenset({"网页末尾不完整的一行"})  # what a reader could n
 
 
 def assemble(blocks: Sequence[Block], name: str, forms: Mapping[str, Form]) -> Incoming:
-    """Make a report of a file's blocks, in the edition in force; `name` is the file's, for a refusal's sentence. Raises NotUnderstood."""
-    return brought_forward(as_published(blocks, name, forms), forms)
+    """Make a report of a file's blocks, in the edition that it is of; `name` is the file's, for a refusal's sentence.
 
-
-def as_published(blocks: Sequence[Block], name: str, forms: Mapping[str, Form]) -> Incoming:
-    """Make a report of a file's blocks in the edition that the file is of. Raises NotUnderstood."""
+    Raises NotUnderstood.
+    """
     form = edition_of(blocks, forms)
     work = _Assembly(form, name)
     work.gather(with_written_tables(form, forms, pieces(form, blocks)))

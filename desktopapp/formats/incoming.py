@@ -28,13 +28,9 @@ class Leftover(NamedTuple):
 
 @dataclass
 class Incoming:
-    """A read file. `raws` holds each cell's text to the letter, by address; `texts` the prose and cover facts by place.
-
-    `edition` is that of the file; `form` the edition whose cells the addresses name, blank where it is the same.
-    """
+    """A read file. `raws` holds each cell's text to the letter, by address; `texts` the prose and cover facts by place."""
 
     edition: str
-    form: str = ""
     raws: dict[str, str] = field(default_factory=dict[str, str])
     texts: dict[str, str] = field(default_factory=dict[str, str])
     guessed: list[Guess] = field(default_factory=list[Guess])
@@ -46,6 +42,15 @@ class Incoming:
         """Nothing was guessed and nothing was not understood."""
         return not self.guessed and not self.not_understood
 
+    def without_counterpart(self, form: Form) -> list[Leftover]:
+        """What was read in cells that the next edition does not have; `form` is the file's."""
+        successor = form.successor
+        return [
+            Leftover(f"“{form.cells[address].label}”在{successor.edition}版格式中无对应", raw.strip())
+            for address, raw in self.raws.items()
+            if successor and not successor.address(address)
+        ]
+
     def blank(self, form: Form) -> list[str]:
         """The form's cells that the file left blank."""
         return [address for address in form.cells if not self.raws.get(address, "").strip()]
@@ -55,6 +60,6 @@ class Incoming:
 
         What is no number keeps its raw text: its value is blank, and the checks say so until someone has looked.
         """
-        report = Report(forms[self.form or self.edition])
+        report = Report(forms[self.edition])
         report.apply(report.plan({place: Entry(raw, Origin.IMPORTED) for place, raw in (self.raws | self.texts).items()}))
         return report

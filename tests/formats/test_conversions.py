@@ -13,7 +13,7 @@ import pytest
 from desktopapp import formats
 from desktopapp.core import number
 from desktopapp.core.report import Entry, Report
-from desktopapp.formats import assembling, parsing, read
+from desktopapp.formats import read
 from desktopapp.formats.incoming import Incoming
 from tests import reading
 from tests.pages import page
@@ -78,11 +78,6 @@ def published(name: str) -> tuple[dict[str, str], str]:
     return {address: raw.replace("\u00a0", "").strip() for address, raw in raws.items()}, form.edition
 
 
-def as_published(path: Path) -> Incoming:
-    """In the edition that the file is of, parsed in the child process."""
-    return assembling.as_published(parsing.parsed(path), path.name, FORMS)
-
-
 def differences(incoming: Incoming, name: str) -> dict[str, tuple[str, object]]:
     raws, edition = published(name)
     assert incoming.edition == edition and len(raws) >= 190
@@ -97,7 +92,7 @@ def differences(incoming: Incoming, name: str) -> dict[str, tuple[str, object]]:
 @real
 @pytest.mark.parametrize("name", NAMES)
 def test_a_real_page_is_read_as_published(name: str) -> None:
-    incoming = as_published(PAGES / f"{name}.html")
+    incoming = read(PAGES / f"{name}.html", FORMS)
     assert not differences(incoming, name) and not incoming.guessed
     assert {"organ", "year", "overview", "problems", "preface"} <= incoming.texts.keys()
     assert not any(word in incoming.texts["preface"] for word in ("来源：", "微信", "发布日期"))
@@ -121,7 +116,7 @@ def test_a_real_page_in_another_format_is_read_as_published(tmp_path: Path, prof
     for name in NAMES:
         source = tmp_path / f"{name}.html"
         source.write_bytes((PAGES / f"{name}.html").read_bytes())
-        assert not differences(as_published(converted(source, kind, profile)), name)
+        assert not differences(read(converted(source, kind, profile), FORMS), name)
 
 
 @pytest.mark.skipif(not FIGURES.is_dir(), reason="the figures of real reports are not at hand")
@@ -136,7 +131,7 @@ def test_the_figures_of_all_real_reports_are_read_from_a_page_from_word_and_from
             formats.write(report, tmp_path / f"年报{suffix}")
         contents = [page(report).encode(), *((tmp_path / f"年报{suffix}").read_bytes() for suffix in (".docx", ".xlsx"))]
         for content, prints_totals_as_published in zip(contents, (True, False, False), strict=True):
-            values = read_values(reading.as_published(content))
+            values = read_values(reading.incoming(content))
             for address in filter(report.text, report.form.cells):
                 if prints_totals_as_published or not report.form.cells[address].is_sum:
                     assert values[address] == report.reading(address).value, (name, address)
