@@ -30,6 +30,7 @@ ROWS = (
     ActionRow("new", "文件(&F)", "新建(&N)", "Ctrl+N", "新建", "新建一份空白年报"),
     ActionRow("open", "文件(&F)", "打开(&O)…", "Ctrl+O", "打开", "打开项目文件，或者导入以前的年报"),
     ActionRow("import", "文件(&F)", "导入以前的年报(&I)…"),
+    ActionRow("import_clipboard", "文件(&F)", "导入剪贴板里的年报(&B)", tip="在网页、Word 里全选复制后，从剪贴板读入"),
     ActionRow("next_year", "文件(&F)", "新建下一年度(&Y)", tip="以现在的年报为上年年报，新建下一年度的"),
     ActionRow("set_last", "文件(&F)", "设为上年年报(&P)…", tip="选一份以前的年报，与本年对照"),
     ActionRow("save", "文件(&F)", "保存(&S)", "Ctrl+S", "保存", "保存项目"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktopapp import formats
@@ -51,7 +53,7 @@ class ImportActions:
         self._before: QWidget | None = None  # what was shown before the page, and what had the cursor
         self._cursor: QWidget | None = None
         self._running: list[Background] = []  # a reading that was cancelled still ends by itself
-        self._wanted: Path | None = None
+        self._wanted: Callable[[], Read] | None = None
         self._read: Read | None = None
         files.take_in = self.take_in
         document.changed.connect(self._give_up_if_other_work)
@@ -60,15 +62,22 @@ class ImportActions:
 
     def take_in(self, path: Path) -> None:
         """Read a file in the background and lay it open."""
-        self._wanted = path
-        page = self._show_page()
-        page.show_reading(path.name)
+        self._begin_reading(path.name, partial(self._read_file, path))
+
+    def take_clipboard(self) -> None:
+        """Lay open what was copied from a web page, a Word file or a worksheet."""
+        held = QGuiApplication.clipboard().mimeData()
+        self._begin_reading("剪贴板", partial(self._read_clipboard, held.html(), held.text()))
+
+    def _begin_reading(self, name: str, read: Callable[[], Read]) -> None:
+        self._wanted = read
+        self._show_page().show_reading(name)
         found: list[Read] = []
-
-        def read() -> None:
-            found.append(self._read_file(path))
-
-        running = Background(read, lambda: self._done(running, path, found[0]), lambda error: self._failed(running, path, error))
+        running = Background(
+            lambda: found.append(read()),
+            lambda: self._done(running, read, found[0]),
+            lambda error: self._failed(running, read, error),
+        )
         self._running.append(running)
         running.start()
 
@@ -90,9 +99,16 @@ class ImportActions:
         incoming = formats.read(path, self._forms)
         return Read(path.name, incoming.report(self._forms), incoming)
 
-    def _done(self, running: Background, path: Path, read: Read) -> None:
+    def _read_clipboard(self, html: str, text: str) -> Read:
+        """In the other thread."""
+        from desktopapp.formats import clipboard  # loaded when wanted
+
+        incoming = clipboard.read(html, text, self._forms)
+        return Read(clipboard.NAME, incoming.report(self._forms), incoming)
+
+    def _done(self, running: Background, wanted: Callable[[], Read], read: Read) -> None:
         self._running.remove(running)
-        if path is self._wanted:
+        if wanted is self._wanted:
             self._lay_open(read)
 
     def _lay_open(self, read: Read) -> None:
@@ -102,11 +118,11 @@ class ImportActions:
         groups = review(read.report, read.incoming, self._form)
         self._show_page().show_review(read.name, read.report, groups, self._choices(read))
 
-    def _failed(self, running: Background, path: Path, error: Exception) -> None:
+    def _failed(self, running: Background, wanted: Callable[[], Read], error: Exception) -> None:
         self._running.remove(running)
         if not isinstance(error, FileTrouble):
             raise error
-        if path is self._wanted:
+        if wanted is self._wanted:
             self.leave()
             self._notice.say(str(error), grave=True)
 
@@ -183,7 +199,8 @@ class ImportActions:
         elif not self._has_work():
             self._put_here(read)
         else:
-            here = [] if self._document.report.locked else [("放进现在的项目（可以撤销）", lambda: self._put_here(read))]
+            put = (("放进现在的项目（可以撤销）", self._put_here), ("只填入读到的数（其余不动）", self._put_numbers))
+            here = [] if self._document.report.locked else [(words, partial(act, read)) for words, act in put]
             page.ask(
                 f"现在打开的“{self._files.name()}”已有内容。放进来会换掉这些内容，一步可以撤销；也可以另起一份，现在的项目不动。",
                 [*here, ("另起一份", lambda: self._put_apart(read))],
@@ -195,6 +212,12 @@ class ImportActions:
     def _put_here(self, read: Read) -> None:
         self._document.put(carrying.in_place_of(self._document.report, read.report), "导入年报")
         self._finish(read, "organ")
+
+    def _put_numbers(self, read: Read) -> None:
+        """A worksheet that one office filled in: its numbers, and nothing else."""
+        numbers = {place: entry for place, entry in read.report.entries.items() if place in read.report.form.cells}
+        self._document.put(numbers, "填入读到的数")
+        self._finish(read, next(iter(numbers), "organ"))
 
     def _put_apart(self, read: Read) -> None:
         if not self._files.may_leave():

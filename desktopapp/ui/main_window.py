@@ -248,6 +248,7 @@ class MainWindow(QMainWindow):
             "set_last": self._committed(self.imports.choose_last),
             "office": self.edits.edit_office,
             "import": self._committed(lambda: self._begin_if(self.files.open(only_importable=True))),
+            "import_clipboard": self._committed(self.imports.take_clipboard),
             "sample": self._committed(self.open_sample),
             "quit": self.close,
             "undo": self._committed(lambda: self._travel(stack.undo)),

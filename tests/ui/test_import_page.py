@@ -256,7 +256,7 @@ class TestAsThisYears:
         load(window, zero_report(), path)
         take_in(window, text)
         click(window, "作为本年年报")
-        assert buttons(window) == ["放进现在的项目（可以撤销）", "另起一份", "返回"]
+        assert buttons(window) == ["放进现在的项目（可以撤销）", "只填入读到的数（其余不动）", "另起一份", "返回"]
         click(window, "返回")
         assert buttons(window)[0] == "作为本年年报"
         click(window, "作为本年年报")
@@ -418,3 +418,42 @@ def test_the_main_choice_is_made_by_keys_alone(window: MainWindow, text: Path) -
     assert isinstance(focus, QPushButton) and focus.text() == "作为本年年报"
     press(Qt.Key.Key_Return)
     assert window.document.report.value("disclosure.licensing.decisions") == 5213
+
+
+def test_the_clipboard_is_laid_open_like_a_file(window: MainWindow) -> None:
+    load(window, zero_report())
+    held = QMimeData()
+    held.setText(flattened(distinct_report()))
+    QApplication.clipboard().setMimeData(held)
+    window.actions_by_key["import_clipboard"].trigger()
+    wait_until(lambda: not window.imports.reading)
+    assert is_shown(window)
+    click(window, "作为本年年报")
+    click(window, "放进现在的项目（可以撤销）")
+    assert window.document.report.value("applications.received.natural_person") == distinct_report().value("applications.received.natural_person")
+
+
+def test_a_clipboard_without_a_report_is_said_in_a_sentence(window: MainWindow) -> None:
+    load(window, zero_report())
+    before = dict(window.document.report.entries)
+    QApplication.clipboard().setText("")
+    window.actions_by_key["import_clipboard"].trigger()
+    wait_until(lambda: not window.imports.reading)
+    assert window.document.report.entries == before
+    assert window.notice.words or is_shown(window)
+
+
+def test_only_the_numbers_that_were_read_go_in_and_the_rest_stays(window: MainWindow, tmp_path: Path) -> None:
+    load(window, zero_report())
+    partial = blank_report()
+    partial.apply(partial.plan({"organ": Entry("清河县档案管理局"), "year": Entry("2024"), "disclosure.licensing.decisions": Entry("52")}))
+    path = tmp_path / "科室.xlsx"
+    formats.write(partial, path)
+    take_in(window, path)
+    click(window, "作为本年年报")
+    click(window, "只填入读到的数（其余不动）")
+    report = window.document.report
+    assert report.entry("disclosure.licensing.decisions") == Entry("52", Origin.IMPORTED)
+    assert report.text("disclosure.penalties.decisions") == "0"
+    assert report.text("overview") == zero_report().text("overview")
+    assert window.document.undo_stack.count() == 1
