@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desktopapp.core import number
-from desktopapp.core.content import Content, content, printed
+from desktopapp.core.content import Content, content
 from desktopapp.core.files import CannotWrite
 from desktopapp.core.form import Form
 from desktopapp.core.report import Report
