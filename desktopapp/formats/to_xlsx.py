@@ -19,6 +19,7 @@ from desktopapp.core.layout import Box, Grid, Role, layout
 from desktopapp.core.number import Kind
 from desktopapp.core.report import Report
 from desktopapp.formats import xlsx_page as page
+from desktopapp.formats.printed.handing import Handing
 from desktopapp.formats.xlsx_checks import checks_sheet
 from desktopapp.formats.xlsx_page import Book, Sheet, Style, height, lines
 from desktopapp.formats.xlsx_places import Places, areas, places, sheet_name, total
@@ -29,7 +30,7 @@ _NOT_A_COUNT = "本格只能填写不小于0的整数；没有发生的填0。"
 _NOT_AN_AMOUNT = "本格以万元为单位，只能填写不小于0的数，可以带小数；没有发生的填0。"
 
 
-def write(report: Report, path: Path, mark: str = "") -> None:
+def write(report: Report, path: Path, mark: str = "", handing: Handing | None = None) -> None:  # noqa: ARG001 its sheets are paper
     """Write the report's tables as a workbook; `mark` heads every sheet and every printed page."""
     book = Book(report.title)
     where = places(report.form, top=2 if mark else 1)

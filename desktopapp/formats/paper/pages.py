@@ -13,8 +13,9 @@ from desktopapp.formats.paper.lines import Line, Measure, Piece, paragraph, stac
 from desktopapp.formats.paper.sheet import PLAIN, Document, Options, Page, Placed, Rule, Shade, Start
 from desktopapp.formats.paper.table import FRAME, Rows, fragment, rows
 from desktopapp.formats.printed import page
-from desktopapp.formats.printed.blocks import Paragraph, TableBlock, blocks
+from desktopapp.formats.printed.blocks import Paragraph, TableBlock
 from desktopapp.formats.printed.page import Align, Style
+from desktopapp.formats.printed.sheets import Section, sections
 
 _WATERMARK = Style(font=page.HEI, size=200, colour="E9E9E9", align=Align.CENTRE, spacing=0)
 _SMALL = page.STYLES[page.FOOT]._replace(size=18)
@@ -65,12 +66,22 @@ class Typesetter:
     def lay_out(self, report: Report, options: Options = PLAIN) -> Document:
         """The report on its pages."""
         self._used = {}
-        atoms = list(self._atoms(report, options.mark))
-        sheets = self._sheets(report, atoms)
-        pages = tuple(self._page(number, sheet, options) for number, sheet in enumerate(sheets, 1))
+        pages: list[Page] = []
+        for section in sections(report, options.mark, options.handing):
+            if options.two_sided and len(pages) % 2:
+                pages.append(Page(len(pages) + 1, (), (), (), ()))
+            pages += self._section(report, section, len(pages), options)
         self._remembered = self._used
         date = report.date.isoformat() if report.date else ""
-        return Document(pages, report.title.replace("\n", ""), report.organ, date, self._glyphs)
+        return Document(tuple(pages), report.title.replace("\n", ""), report.organ, date, self._glyphs)
+
+    def _section(self, report: Report, section: Section, before: int, options: Options) -> Iterator[Page]:
+        """The pages of a section, which counts them itself; so many pages stand before it."""
+        sheets = self._sheets(report, list(self._atoms(section)))
+        if section.name:
+            sheets[0].starts.insert(0, Start("", section.name, page.TOP))
+        for number, sheet in enumerate(sheets, 1):
+            yield self._page(section, number, sheet, options)._replace(number=before + number)
 
     # setting
 
@@ -83,11 +94,11 @@ class Typesetter:
     def _stack(self, text: str, style: Style, height: float) -> tuple[tuple[Line, ...], ...]:
         return stacked(self._glyphs, text, style, height)
 
-    def _atoms(self, report: Report, mark: str) -> Iterator[Atom]:
+    def _atoms(self, section: Section) -> Iterator[Atom]:
         below = 0.0
-        for block in blocks(report, mark):
+        for block in section.blocks:
             if isinstance(block, TableBlock):
-                yield from self._of_table(report, block, below)
+                yield from self._of_table(block, below)
                 below = 0.0
             else:
                 yield from self._of_paragraph(block, below)
@@ -103,8 +114,8 @@ class Typesetter:
             white = above + block.above if number == 0 else 0.0
             yield Atom(style.line, white, keep, page.LEFT + block.left, line, part=block.part if number == 0 else "")
 
-    def _of_table(self, report: Report, block: TableBlock, above: float) -> Iterator[Atom]:
-        table = rows(report, report.form.tables[block.part.key], block.whole, self._set)
+    def _of_table(self, block: TableBlock, above: float) -> Iterator[Atom]:
+        table = rows(block, self._set)
         for row, (height, keep) in enumerate(zip(table.heights, table.kept, strict=True)):
             border = FRAME if row == table.grid.rows - 1 else 0  # the one below the table takes room too
             yield Atom(height + border, 0.0 if row else above, keep, rows=table, row=row)
@@ -164,19 +175,21 @@ class Typesetter:
             sheet.rules += shown.rules
             sheet.table, sheet.rows = None, []
 
-    def _page(self, number: int, sheet: _Sheet, options: Options) -> Page:
+    def _page(self, section: Section, number: int, sheet: _Sheet, options: Options) -> Page:
         """A finished page with its head, its number, and the footer at the other margin."""
         odd = number % 2 == 1
         edges = [*self._edge(options.mark, page.STYLES[page.HEAD], page.HEADER, Align.CENTRE)] if options.mark else []
         foot = page.HEIGHT - page.FOOTER - page.STYLES[page.FOOT].line
-        edges += self._edge(f"— {number} —", page.STYLES[page.FOOT], foot, Align.RIGHT if odd else Align.LEFT)
-        if options.footer:
-            edges += self._edge(options.footer, _SMALL, foot, Align.LEFT if odd else Align.RIGHT)
-        watermark = (
-            self._set([Piece(options.watermark, page.HEI)], _WATERMARK, Measure(math.inf, align=Align.LEFT)) if options.watermark else ()
-        )
-        beneath = watermark[0] if watermark else None
-        return Page(number, (*sheet.lines, *edges), tuple(sheet.shades), tuple(sheet.rules), tuple(sheet.starts), beneath)
+        before, behind = section.around_number
+        edges += self._edge(f"{before}{number}{behind}", page.STYLES[page.FOOT], foot, Align.RIGHT if odd else Align.LEFT)
+        if options.at_foot:
+            edges += self._edge(options.at_foot, _SMALL, foot, Align.LEFT if odd else Align.RIGHT)
+        lines, shades, rules, starts = tuple(sheet.lines), tuple(sheet.shades), tuple(sheet.rules), tuple(sheet.starts)
+        return Page(number, (*lines, *edges), shades, rules, starts, self._watermark(options.beneath), section.name, number)
+
+    def _watermark(self, words: str) -> Line | None:
+        """The line that lies beneath a page."""
+        return self._set([Piece(words, page.HEI)], _WATERMARK, Measure(math.inf, align=Align.LEFT))[0] if words else None
 
     def _edge(self, text: str, style: Style, y: float, align: Align) -> Iterator[Placed]:
         """A line at the head or foot, one character in from an outer margin."""
