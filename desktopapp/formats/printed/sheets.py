@@ -22,7 +22,7 @@ SIGN_OFF, CHECKS = "审签单", "核对表"
 _BLANK = "（空）"
 _FACT_ROW, _HEAD_ROW, _LOWEST, _HIGHEST, _TO_SIGN = 460, 460, 740, 1134, 6000  # heights; the last is for all who sign
 _SIGN_OFF_WIDTHS = (1500, 3800, 1500, 2044)
-_CHECK_WIDTHS, _CHANGE_WIDTHS, _TOTAL_WIDTHS = (900, 3300, 1300, 3344), (2600, 3122, 3122), (2600, 4644, 1600)
+_CHECK_WIDTHS, _CHANGE_WIDTHS, _TOTAL_WIDTHS = (900, 3300, 1300, 3344), (2600, 3122, 3122), (2730, 4514, 1600)
 _MOST = 8  # findings of a rule that are spelled out; those passed with a reason always are
 
 
@@ -91,7 +91,7 @@ def checks(report: Report, handing: Handing) -> Iterator[Block]:
     """核对表: every check with its verdict, what has changed since the draft before, and the numbers that sum the report up."""
     yield _text(page.SHEET_TITLE, CHECKS, below=120)
     year = f"{report.year}年" if report.year else ""
-    yield _text(page.SHEET_NOTE, f"{report.organ}{year}{report.form.name}　{handing.name}　校验码 {handing.code}", below=120)
+    yield _text(page.SHEET_NOTE, f"{report.organ}{year}{report.form.name}\n{handing.name}　校验码 {handing.code}", below=120)
     yield _text(page.SHEET_CAPTION, f"一、核对结果：{handing.verdict}", below=60)
     rows = [_check(checked) for checked in handing.checks]
     yield ruled("核对结果", _CHECK_WIDTHS, [Line(heads(("编号", "核对内容", "结果", "说明"))), *rows], heading_rows=1)
@@ -123,7 +123,7 @@ def _changes(report: Report, handing: Handing) -> Iterator[Block]:
         return
     yield _text(page.SHEET_CAPTION, f"二、与{handing.since}相比的改动，共{len(handing.changes)}处", above=240, below=60)
     rows = [
-        Line((Words(content.name(report.form, change.place)), Words(change.before or _BLANK), Words(change.after or _BLANK)))
+        Line((Words(_named(content.name(report.form, change.place))), Words(change.before or _BLANK), Words(change.after or _BLANK)))
         for change in handing.changes
     ]
     yield ruled("改动", _CHANGE_WIDTHS, [Line(heads(("位置", "原为", "改为"))), *rows], heading_rows=1)
@@ -134,7 +134,7 @@ def _totals(report: Report, handing: Handing) -> Iterator[Line]:
         members = list(group)
         for place, total in enumerate(members):
             part = [Words(report.form.part(table).heading, rows=len(members))] if place == 0 else []
-            yield Line([*part, Words(total.label), Words(number.write(total.value) or _BLANK, page.TABLE_TEXT)])
+            yield Line([*part, Words(_named(total.label)), Words(number.write(total.value) or _BLANK, page.TABLE_TEXT)])
 
 
 def _text(style: str, words: str, above: int = 0, below: int = 0) -> Paragraph:
@@ -142,4 +142,9 @@ def _text(style: str, words: str, above: int = 0, below: int = 0) -> Paragraph:
 
 
 def _one_line(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(words.split()).replace(" · ", "　")
+
+
+def _named(words: str) -> str:
+    """A cell's name: what it has between row and column is white on paper, as behind 表三."""
+    return words.replace(" · ", " ").replace(" ", "　")
