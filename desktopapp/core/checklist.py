@@ -72,8 +72,10 @@ def checklist(report: Report, findings: Iterable[Finding], rules: Sequence[Rule]
 
 
 def totals(report: Report) -> tuple[Total, ...]:
-    """The numbers that sum the report up: of a table that balances, both sides in its last column; of another with totals, these; else all."""
-    return tuple(Total(cell.table, cell.label, report.value(cell.address)) for table in report.form.tables.values() for cell in _summary(table))
+    """The numbers that sum the report up: where a table balances, both sides in its last column; where it has totals, these; else all."""
+    return tuple(
+        Total(cell.table, cell.label, report.value(cell.address)) for table in report.form.tables.values() for cell in _summary(table)
+    )
 
 
 def _summary(table: Table) -> Iterator[Cell]:

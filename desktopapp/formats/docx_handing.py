@@ -43,8 +43,8 @@ def watermark(words: str, number: int) -> str:
     if not words:
         return ""
     place = (
-        f"position:absolute;margin-left:0;margin-top:0;width:{len(words) * _HEIGHT}pt;height:{_HEIGHT}pt;rotation:{_SLOPE};z-index:-251658752;"
-        "mso-position-horizontal:center;mso-position-horizontal-relative:page;"
+        f"position:absolute;margin-left:0;margin-top:0;width:{len(words) * _HEIGHT}pt;height:{_HEIGHT}pt;rotation:{_SLOPE};"
+        "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:page;"
         "mso-position-vertical:center;mso-position-vertical-relative:page"
     )
     shape = (
@@ -74,6 +74,7 @@ def picture(code: str, relation: str, number: int) -> str:
         f'<w:r><w:drawing><wp:inline xmlns:wp="{_PLACED}" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{side}" cy="{side}"/>'
         f'<wp:docPr {said}/><a:graphic xmlns:a="{_DRAWINGML}"><a:graphicData uri="{_PICTURE}"><pic:pic xmlns:pic="{_PICTURE}">'
         f'<pic:nvPicPr><pic:cNvPr {said}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
-        f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
     )

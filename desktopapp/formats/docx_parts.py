@@ -116,7 +116,6 @@ def styles(more: str = "") -> str:
     return f"{_STYLES}{more}</w:styles>"
 
 
-
 SETTINGS = (
     f'{HEAD}<w:settings {ROOT}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'
     '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="156"/>'
@@ -191,14 +190,10 @@ def page_number(around: tuple[str, str]) -> str:
     return "".join(f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{piece}</w:r>' for piece in content)
 
 
-def _number(side: str) -> str:
-    """— 1 —, 四号半角宋体, one character in from the outer side of the leaf (GB/T 9704 7.5)."""
+def footer(side: str, around: tuple[str, str]) -> str:
+    """The page's number, in a report — 1 —, 四号半角宋体, one character in from the outer side of the leaf (GB/T 9704 7.5)."""
     properties = f'<w:pStyle w:val="Footer"/><w:ind w:{side}Chars="100" w:{side}="{page.PAGE_NUMBER_INDENT}"/><w:jc w:val="{side}"/>'
-    return f"{HEAD}<w:ftr {ROOT}><w:p><w:pPr>{properties}</w:pPr>{page_number(('— ', ' —'))}</w:p></w:ftr>"
-
-
-ODD_FOOTER = _number("right")
-EVEN_FOOTER = _number("left")
+    return f"{HEAD}<w:ftr {ROOT}><w:p><w:pPr>{properties}</w:pPr>{page_number(around)}</w:p></w:ftr>"
 
 
 def header(paragraph: str) -> str:

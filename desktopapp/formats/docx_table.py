@@ -38,9 +38,7 @@ def _row(table: TableBlock, settings: Mapping[Box, Setting], row: int, boxes: Se
     """A row, whole on its page and, where it is kept, on the page of the next one."""
     grid, keep = table.grid, table.kept[row]
     heading = "<w:tblHeader/>" if row < grid.heading_rows else ""
-    cells = "".join(
-        _cell(grid, box, settings[box], keep, pictures) if box.row == row else _continued(grid, box, keep) for box in boxes
-    )
+    cells = "".join(_cell(grid, box, settings[box], keep, pictures) if box.row == row else _continued(grid, box, keep) for box in boxes)
     height = f'<w:trHeight w:val="{table.heights[row]}" w:hRule="atLeast"/>'
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{heading}</w:trPr>{cells}</w:tr>"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE as TYPE
@@ -22,9 +22,9 @@ from desktopapp.core.report import Report
 from desktopapp.formats import docx_handing, docx_parts, docx_table
 from desktopapp.formats.docx_text import escaped, paragraph, run
 from desktopapp.formats.printed import page, qr
-from desktopapp.formats.printed.blocks import Block, Paragraph, TableBlock
+from desktopapp.formats.printed.blocks import Block, Paragraph, Printed, TableBlock
 from desktopapp.formats.printed.handing import Handing
-from desktopapp.formats.printed.sheets import Section, sections
+from desktopapp.formats.printed.sheets import printed
 
 _UNKNOWN_DATE = "2000-01-01"
 _SIDES = {"default": "right", "even": "left"}  # where a page's number stands
@@ -42,7 +42,12 @@ _Content = tuple[str, str, str, str]  # a part: name, content type, relationship
 
 def write(report: Report, path: Path, mark: str = "", handing: Handing | None = None) -> None:
     """Write the report as a Word file; `mark` is printed at the head of every page and before the title, with it what is handed over."""
-    package = _package(report, mark, handing)
+    write_printed(printed(report, mark, handing), path, mark, handing)
+
+
+def write_printed(work: Printed, path: Path, mark: str = "", handing: Handing | None = None) -> None:
+    """Write whatever is printed as a Word file."""
+    package = _package(work, mark, handing)
     made = io.BytesIO()
     package.save(made)
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
@@ -52,23 +57,21 @@ def write(report: Report, path: Path, mark: str = "", handing: Handing | None = 
             target.writestr(entry, source.read(name))
 
 
-def _package(report: Report, mark: str, handing: Handing | None) -> OpcPackage:
+def _package(work: Printed, mark: str, handing: Handing | None) -> OpcPackage:
     """The parts of the file and how they refer to each other. All our own: python-docx's template carries names and a picture."""
     package = Package()
-    date = report.date.isoformat() if report.date else _UNKNOWN_DATE
-    core = docx_parts.core_properties(escaped(report.title), date)
+    core = docx_parts.core_properties(escaped(work.title), work.date or _UNKNOWN_DATE)
     package.relate_to(_part("/docProps/core.xml", TYPE.OPC_CORE_PROPERTIES, core.encode(), package), REL.CORE_PROPERTIES)
-    printed = tuple(sections(report, mark, handing))
-    pictures = _Pictures(printed)
+    pictures = _Pictures(work)
     has_header = bool(mark or (handing and handing.watermark))
-    body = "".join(_section(printed, number, pictures, has_header, handing) for number in range(len(printed)))
+    body = "".join(_section(work, number, pictures, has_header) for number in range(len(work.sections)))
     # Parsed whole before anything is written: a file that is not well-formed cannot come out.
     content = parse_xml(f"<w:document {docx_parts.ROOT}><w:body>{body}</w:body></w:document>")
     document = XmlPart(PackURI("/word/document.xml"), TYPE.WML_DOCUMENT_MAIN, content, package)
     package.relate_to(document, REL.OFFICE_DOCUMENT)
-    styles = ("styles", TYPE.WML_STYLES, REL.STYLES, docx_parts.styles(docx_handing.STYLES if handing else ""))
+    styles = ("styles", TYPE.WML_STYLES, REL.STYLES, docx_parts.styles(docx_handing.STYLES if _has_sheets(work) else ""))
     headers = _headers(mark, handing) if has_header else ()
-    for name, kind, relation, text in (styles, *_SETTINGS, *_footers(printed, handing), *headers):
+    for name, kind, relation, text in (styles, *_SETTINGS, *_footers(work, handing), *headers):
         document.load_rel(relation, _part(f"/word/{name}.xml", kind, text.encode(), package), Path(name).name)
     for code, name in pictures.names.items():
         document.load_rel(REL.IMAGE, _part(f"/word/media/{name}.png", _PNG, qr.picture(code), package), name)
@@ -83,11 +86,20 @@ def _part(name: str, kind: str, content: bytes, package: Package) -> Part:
 class _Pictures:
     """The QR codes of a file: the name of each one's part, and the run that shows it."""
 
-    def __init__(self, printed: Iterable[Section]) -> None:
-        tables = (block for section in printed for block in section.blocks if isinstance(block, TableBlock))
+    def __init__(self, work: Printed) -> None:
+        tables = (block for block in _blocks(work) if isinstance(block, TableBlock))
         codes = dict.fromkeys(setting.code for table in tables for setting in table.settings if setting.code)
         self.names = {code: f"code{number}" for number, code in enumerate(codes, 1)}
         self.runs = {code: docx_handing.picture(code, name, number) for number, (code, name) in enumerate(self.names.items(), 1)}
+
+
+def _blocks(work: Printed) -> Iterator[Block]:
+    return (block for section in work.sections for block in section.blocks)
+
+
+def _has_sheets(work: Printed) -> bool:
+    """Something is set in a style that a report alone does not have."""
+    return any(block.style in page.SHEET_STYLES for block in _blocks(work) if isinstance(block, Paragraph))
 
 
 def _headers(mark: str, handing: Handing | None) -> Iterator[_Content]:
@@ -97,14 +109,12 @@ def _headers(mark: str, handing: Handing | None) -> Iterator[_Content]:
         yield name, TYPE.WML_HEADER, REL.HEADER, docx_parts.header(paragraph(page.HEAD, run(mark) + watermark))
 
 
-def _footers(printed: Sequence[Section], handing: Handing | None) -> Iterator[_Content]:
+def _footers(work: Printed, handing: Handing | None) -> Iterator[_Content]:
     """The page numbers of every section."""
-    for number, section in enumerate(printed):
+    for number, section in enumerate(work.sections):
         for pages, side in _SIDES.items():
-            if handing:
-                text = docx_handing.footer(side, section.around_number, handing.footing)
-            else:
-                text = docx_parts.ODD_FOOTER if side == "right" else docx_parts.EVEN_FOOTER
+            around = section.around_number
+            text = docx_handing.footer(side, around, handing.footing) if handing else docx_parts.footer(side, around)
             yield _footer(number, pages), TYPE.WML_FOOTER, REL.FOOTER, text
 
 
@@ -113,17 +123,17 @@ def _footer(section: int, pages: str) -> str:
     return f"footer{2 * section + 1 + list(_SIDES).index(pages)}"
 
 
-def _section(printed: Sequence[Section], number: int, pictures: _Pictures, has_header: bool, handing: Handing | None) -> str:
+def _section(work: Printed, number: int, pictures: _Pictures, has_header: bool) -> str:
     """A section's content and page. The last one's page stands in the body, any other's in its last paragraph.
 
     A part's relationship bears the part's name.
     """
     heads = "".join(f'<w:headerReference w:type="{pages}" r:id="{name}"/>' for pages, name in _HEADERS.items() if has_header)
     feet = "".join(f'<w:footerReference w:type="{pages}" r:id="{_footer(number, pages)}"/>' for pages in _SIDES)
-    properties = docx_parts.section(heads + feet, counts_anew=handing is not None)
-    *others, last = printed[number].blocks
+    properties = docx_parts.section(heads + feet, counts_anew=len(work.sections) > 1)
+    *others, last = work.sections[number].blocks
     body = "".join(_block(block, pictures) for block in others)
-    if number == len(printed) - 1:
+    if number == len(work.sections) - 1:
         return f"{body}{_block(last, pictures)}{properties}"
     if isinstance(last, TableBlock):
         return f"{body}{_block(last, pictures)}{paragraph(page.TABLE_TEXT, '', properties)}"

@@ -35,12 +35,22 @@ def write(report: Report, path: Path, mark: str = "", handing: Handing | None = 
     book = Book(report.title)
     where = places(report.form, top=2 if mark else 1)
     for table in report.form.tables.values():
-        _table_sheet(book, report, table, where, mark)
+        table_sheet(book, report, table, where, mark)
     checks_sheet(book, report, where, mark)
     path.write_bytes(book.finished())  # all at once, so that a full disk is an OSError and not one of XlsxWriter's
 
 
-def _table_sheet(book: Book, report: Report, table: Table, where: Places, mark: str) -> None:
+def write_tables(report: Report, path: Path, foot: str) -> None:
+    """Write the tables alone, each with a line below it."""
+    book = Book(report.title)
+    where = places(report.form, top=1)
+    for table in report.form.tables.values():
+        table_sheet(book, report, table, where, foot=foot)
+    path.write_bytes(book.finished())
+
+
+def table_sheet(book: Book, report: Report, table: Table, where: Places, mark: str = "", foot: str = "") -> None:
+    """A table on a sheet of its own, whose first row stands where `where` has it; `foot` is a line below it."""
     grid = layout(table)
     landscape = not grid.label_columns  # headings alone: as wide as the paper allows
     part = report.form.part(table.key)
@@ -59,6 +69,8 @@ def _table_sheet(book: Book, report: Report, table: Table, where: Places, mark: 
             sheet.text(top + box.row, box.column, _words(sheet, box), style, box.rows, box.columns)
     _validate(sheet, table, where)
     _notes(sheet, report, table)
+    if foot:
+        sheet.line(foot, air=16, valign="bottom")
     sheet.worksheet.freeze_panes(top + grid.heading_rows, grid.label_columns)
     sheet.print_on_a4(mark, landscape, heading=(0, top + grid.heading_rows - 1))
 

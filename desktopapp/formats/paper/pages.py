@@ -13,9 +13,9 @@ from desktopapp.formats.paper.lines import Line, Measure, Piece, paragraph, stac
 from desktopapp.formats.paper.sheet import PLAIN, Document, Options, Page, Placed, Rule, Shade, Start
 from desktopapp.formats.paper.table import FRAME, Rows, fragment, rows
 from desktopapp.formats.printed import page
-from desktopapp.formats.printed.blocks import Paragraph, TableBlock
+from desktopapp.formats.printed.blocks import Paragraph, Printed, Section, TableBlock
 from desktopapp.formats.printed.page import Align, Style
-from desktopapp.formats.printed.sheets import Section, sections
+from desktopapp.formats.printed.sheets import printed
 
 _WATERMARK = Style(font=page.HEI, size=200, colour="E9E9E9", align=Align.CENTRE, spacing=0)
 _SMALL = page.STYLES[page.FOOT]._replace(size=18)
@@ -35,6 +35,7 @@ class Atom(NamedTuple):
     rows: Rows | None = None
     row: int = 0
     part: str = ""
+    heading: str = ""
 
 
 @dataclass
@@ -64,20 +65,23 @@ class Typesetter:
         self._used: dict[Key, tuple[Line, ...]] = {}
 
     def lay_out(self, report: Report, options: Options = PLAIN) -> Document:
-        """The report on its pages."""
+        """The report on its pages, with what is handed over."""
+        return self.lay_out_printed(printed(report, options.mark, options.handing), options)
+
+    def lay_out_printed(self, work: Printed, options: Options = PLAIN) -> Document:
+        """Whatever is printed, on its pages."""
         self._used = {}
         pages: list[Page] = []
-        for section in sections(report, options.mark, options.handing):
+        for section in work.sections:
             if options.two_sided and len(pages) % 2:
                 pages.append(Page(len(pages) + 1, (), (), (), ()))
-            pages += self._section(report, section, len(pages), options)
+            pages += self._section(section, len(pages), options)
         self._remembered = self._used
-        date = report.date.isoformat() if report.date else ""
-        return Document(tuple(pages), report.title.replace("\n", ""), report.organ, date, self._glyphs)
+        return Document(tuple(pages), work.title.replace("\n", ""), work.author, work.date, self._glyphs)
 
-    def _section(self, report: Report, section: Section, before: int, options: Options) -> Iterator[Page]:
+    def _section(self, section: Section, before: int, options: Options) -> Iterator[Page]:
         """The pages of a section, which counts them itself; so many pages stand before it."""
-        sheets = self._sheets(report, list(self._atoms(section)))
+        sheets = self._sheets(list(self._atoms(section)))
         if section.name:
             sheets[0].starts.insert(0, Start("", section.name, page.TOP))
         for number, sheet in enumerate(sheets, 1):
@@ -112,7 +116,7 @@ class Typesetter:
         for number, line in enumerate(found):
             keep = block.keep or (style.keep_lines if number < len(found) - 1 else style.keep_next)
             white = above + block.above if number == 0 else 0.0
-            yield Atom(style.line, white, keep, page.LEFT + block.left, line, part=block.part if number == 0 else "")
+            yield Atom(style.line, white, keep, page.LEFT + block.left, line, part=block.part if number == 0 else "", heading=block.text)
 
     def _of_table(self, block: TableBlock, above: float) -> Iterator[Atom]:
         table = rows(block, self._set)
@@ -122,7 +126,7 @@ class Typesetter:
 
     # pages
 
-    def _sheets(self, report: Report, atoms: Sequence[Atom]) -> list[_Sheet]:
+    def _sheets(self, atoms: Sequence[Atom]) -> list[_Sheet]:
         """Fill pages with what stays together; only what no page can hold is cut, from the top of a page."""
         sheets = [_Sheet()]
         start = 0
@@ -136,7 +140,7 @@ class Typesetter:
             for atom in chain:
                 if not _fits([atom], sheets[-1]) and not sheets[-1].empty:
                     self._turn(sheets)
-                self._put(report, atom, sheets[-1])
+                self._put(atom, sheets[-1])
             start = end
         self._close_table(sheets[-1])
         return sheets
@@ -146,14 +150,14 @@ class Typesetter:
         self._close_table(sheets[-1])
         sheets.append(_Sheet())
 
-    def _put(self, report: Report, atom: Atom, sheet: _Sheet) -> None:
+    def _put(self, atom: Atom, sheet: _Sheet) -> None:
         sheet.y += 0.0 if sheet.empty else atom.above  # white at the top of a page is dropped
         if atom.rows is not None:
             self._put_row(atom, atom.rows, sheet)
             return
         self._close_table(sheet)
         if atom.part:
-            sheet.starts.append(Start(atom.part, report.form.part(atom.part).heading, sheet.y))
+            sheet.starts.append(Start(atom.part, atom.heading, sheet.y))
         if atom.line is not None:
             sheet.lines.append(Placed(atom.x, sheet.y, atom.line))
         sheet.y += atom.height

@@ -72,6 +72,27 @@ class TableBlock(NamedTuple):
 Block = Paragraph | TableBlock
 
 
+class Section(NamedTuple):
+    """Pages that are numbered by themselves: a sheet by its name, or the report, which has none here."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def around_number(self) -> tuple[str, str]:
+        """What stands before and behind a page's number: — 1 —, 审签单第1页."""
+        return (f"{self.name}第", "页") if self.name else ("— ", " —")
+
+
+class Printed(NamedTuple):
+    """All that is printed, in order, and what a file tells of it; `date` is ISO, blank where there is none."""
+
+    sections: tuple[Section, ...]
+    title: str
+    author: str = ""
+    date: str = ""
+
+
 def blocks(report: Report, mark: str = "") -> Iterator[Block]:
     """What is printed, in order; `mark` stands before the title of a draft."""
     if mark:

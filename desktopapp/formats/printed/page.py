@@ -70,6 +70,15 @@ RUN_IN_FONT = KAI
 NORMAL = Style()
 
 _TABLE = Style(font=SONG, size=21, line=TABLE_LINE, align=Align.CENTRE, spacing=0)
+_SHEET = Style(size=28, line=400, align=Align.LEFT, spacing=0)
+SHEET_STYLES: dict[str, Style] = {
+    SHEET_TITLE: Style(font=XIAOBIAOSONG, size=44, line=TITLE_LINE, align=Align.CENTRE, spacing=0, keep_next=True, keep_lines=True),
+    SHEET_CAPTION: _SHEET._replace(font=HEI, keep_next=True, keep_lines=True),
+    SHEET_NOTE: _SHEET._replace(size=24, line=340),
+    SHEET_HEAD: _SHEET._replace(font=HEI, align=Align.CENTRE),
+    SHEET_TEXT: _SHEET,
+    TABLE_HEAD: _TABLE._replace(font=HEI),
+}
 
 STYLES: dict[str, Style] = {
     TEXT: Style(indent=2 * EM),
@@ -83,14 +92,5 @@ STYLES: dict[str, Style] = {
     TABLE_LABEL: _TABLE._replace(align=Align.LEFT),
     HEAD: Style(font=HEI, size=28, line=360, align=Align.CENTRE, spacing=0, colour=RED),
     FOOT: Style(font=SONG, latin=SONG, size=28, line=360, spacing=0),
+    **SHEET_STYLES,
 }
-_SHEET = Style(size=28, line=400, align=Align.LEFT, spacing=0)
-SHEET_STYLES: dict[str, Style] = {
-    SHEET_TITLE: Style(font=XIAOBIAOSONG, size=44, line=TITLE_LINE, align=Align.CENTRE, spacing=0, keep_next=True, keep_lines=True),
-    SHEET_CAPTION: _SHEET._replace(font=HEI, keep_next=True, keep_lines=True),
-    SHEET_NOTE: _SHEET._replace(size=24, line=340),
-    SHEET_HEAD: _SHEET._replace(font=HEI, align=Align.CENTRE),
-    SHEET_TEXT: _SHEET,
-    TABLE_HEAD: _TABLE._replace(font=HEI),
-}
-STYLES |= SHEET_STYLES

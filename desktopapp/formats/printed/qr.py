@@ -53,5 +53,3 @@ def _code(text: str) -> segno.QRCode:
     """UTF-8, which scanners guess; of characters that are none, nothing."""
     plain = text.encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore") or " "
     return segno.make_qr(plain, error="m", encoding="utf-8", boost_error=False)
-
-

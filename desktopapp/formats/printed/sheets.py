@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from desktopapp.core import content, number
 from desktopapp.core.checklist import Checked, Verdict
 from desktopapp.core.checks import Finding
 from desktopapp.core.report import Report
 from desktopapp.formats.printed import page
-from desktopapp.formats.printed.blocks import Block, Paragraph, Run, blocks
+from desktopapp.formats.printed.blocks import Block, Paragraph, Printed, Run, Section, blocks
 from desktopapp.formats.printed.handing import Handing
 from desktopapp.formats.printed.ruled import Line, Words, heads, ruled
 
@@ -26,25 +25,14 @@ _CHECK_WIDTHS, _CHANGE_WIDTHS, _TOTAL_WIDTHS = (900, 3300, 1300, 3344), (2600, 3
 _MOST = 8  # findings of a rule that are spelled out; those passed with a reason always are
 
 
-class Section(NamedTuple):
-    """Pages that are numbered by themselves: a sheet by its name, or the report, which has none here."""
-
-    name: str
-    blocks: tuple[Block, ...]
-
-    @property
-    def around_number(self) -> tuple[str, str]:
-        """What stands before and behind a page's number: — 1 —, 审签单第1页."""
-        return (f"{self.name}第", "页") if self.name else ("— ", " —")
-
-
-def sections(report: Report, mark: str = "", handing: Handing | None = None) -> Iterator[Section]:
-    """All that is printed, in order."""
+def printed(report: Report, mark: str = "", handing: Handing | None = None) -> Printed:
+    """The report and what is handed over with it; `mark` stands before the title of a draft."""
+    sections = [Section("", tuple(blocks(report, mark)))]
     if handing and handing.sheets:
-        yield Section(SIGN_OFF, tuple(sign_off(report, handing)))
-    yield Section("", tuple(blocks(report, mark)))
-    if handing and handing.sheets:
-        yield Section(CHECKS, tuple(checks(report, handing)))
+        sections.insert(0, Section(SIGN_OFF, tuple(sign_off(report, handing))))
+        sections.append(Section(CHECKS, tuple(checks(report, handing))))
+    date = report.date.isoformat() if report.date else ""
+    return Printed(tuple(sections), report.title, report.organ, date)
 
 
 def scanned(report: Report, handing: Handing) -> str:
@@ -68,7 +56,9 @@ def sign_off(report: Report, handing: Handing) -> Iterator[Block]:
     room = Words("", page.SHEET_TEXT)
     lines += [Line([Words(role, page.SHEET_HEAD), room, room, room], height) for role in handing.roles]
     yield ruled(SIGN_OFF, _SIGN_OFF_WIDTHS, lines, whole=True)
-    words = "校验码由标题、单位、日期、全部数字和文字算出，改动一处即不相同。签名前请核对每页页脚的校验码与本单一致；本单随稿归档，不对外公布。"
+    words = (
+        "校验码由标题、单位、日期、全部数字和文字算出，改动一处即不相同。签名前请核对每页页脚的校验码与本单一致；本单随稿归档，不对外公布。"
+    )
     yield _text(page.SHEET_NOTE, words, above=120)
 
 

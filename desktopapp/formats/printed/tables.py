@@ -115,7 +115,7 @@ def setting(report: Report, grid: Grid, box: Box) -> Setting:
     if box.role is Role.COLUMN_HEAD and width(grid, box) < _NARROW:
         return _narrow_head(box.text, width(grid, box))
     if box.role is Role.ROW_HEAD and box.rows > 1 and width(grid, box) < _NARROW:
-        return _group_head(box.text, width(grid, box))
+        return _group_head(box, width(grid, box))
     is_label = box.role is Role.ROW_HEAD and box.rows == 1 and grid.label_columns > 1
     return Setting(box.text, style=page.TABLE_LABEL if is_label else page.TABLE_TEXT)
 
@@ -139,13 +139,14 @@ def _narrow_head(text: str, room: int) -> Setting:
     return Setting(text, beside=(room - 24 * SIZE) // 2)
 
 
-def _group_head(text: str, room: int) -> Setting:
-    """（三） over 不予公开 where that is legible; otherwise the characters are stacked, read downwards."""
+def _group_head(box: Box, room: int) -> Setting:
+    """（三） over 不予公开 where that is legible; otherwise the characters are stacked, read downwards, where there is height for them."""
+    text = box.text
     end = text.find("）" if text.startswith("（") else "、") + 1
     name = text[end:]
     size = _fitting(name, room)
     if size < _LEGIBLE:
-        return Setting(text, downwards=True)
+        return Setting(text, downwards=box.rows > 2)
     # Half a character of indent leaves no room for the name's first character beside the number, and centres the number.
     side = max(0, (room - len(name) * size * 10 - 20) // 2)
     return Setting(text, size, page.TABLE_LABEL, beside=side, indent=size * 5 if end == 3 and len(name) == 4 else 0)
