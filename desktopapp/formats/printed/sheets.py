@@ -5,6 +5,7 @@ They are no part of the published report: each counts its own pages, and the rep
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -12,14 +13,15 @@ from desktopapp.core import content, number
 from desktopapp.core.checklist import Checked, Verdict
 from desktopapp.core.checks import Finding
 from desktopapp.core.report import Report
-from desktopapp.formats.printed import page
+from desktopapp.formats.printed import page, tables
 from desktopapp.formats.printed.blocks import Block, Paragraph, Printed, Run, Section, blocks
 from desktopapp.formats.printed.handing import Handing
 from desktopapp.formats.printed.ruled import Line, Words, heads, ruled
 
 SIGN_OFF, CHECKS = "审签单", "核对表"
 _BLANK = "（空）"
-_FACT_ROW, _HEAD_ROW, _LOWEST, _HIGHEST, _TO_SIGN = 460, 460, 740, 1134, 6000  # heights; the last is for all who sign
+_ROW, _LOWEST, _HIGHEST = 460, 620, 1134  # heights: of a fact, of a row to sign where there are many, and where there is room
+_AROUND = 650 + 240 + 120 + 2 * 340 + 200  # the title above the table and the words below it
 _SIGN_OFF_WIDTHS = (1500, 3800, 1500, 2044)
 _CHECK_WIDTHS, _CHANGE_WIDTHS, _TOTAL_WIDTHS = (900, 3300, 1300, 3344), (2600, 3122, 3122), (2730, 4514, 1600)
 _MOST = 8  # findings of a rule that are spelled out; those passed with a reason always are
@@ -48,11 +50,12 @@ def sign_off(report: Report, handing: Handing) -> Iterator[Block]:
     beside = len(facts) - 3  # so many rows does the QR code stand beside
     lines: list[Line] = []
     for row, (name, told) in enumerate(facts):
-        words = [Words(name, page.SHEET_HEAD), Words(told, page.SHEET_TEXT, columns=2 if row < beside else 3)]
+        words = [Words(name, page.SHEET_HEAD), Words(told, page.SHEET_TEXT, columns=_columns(row, beside))]
         code = [Words("", page.SHEET_HEAD, rows=beside, code=scanned(report, handing))] if row == 0 else []
-        lines.append(Line(words + code, _FACT_ROW))
-    lines.append(Line(heads(("环　节", "意　见", "签　名", "日　期"), page.SHEET_HEAD), _HEAD_ROW))
-    height = max(_LOWEST, min(_HIGHEST, _TO_SIGN // max(len(handing.roles), 1)))
+        lines.append(Line(words + code, _ROW))
+    lines.append(Line(heads(("环　节", "意　见", "签　名", "日　期"), page.SHEET_HEAD), _ROW))
+    taken = _AROUND + _ROW + sum(_fact_height(told, _columns(row, beside)) for row, (_, told) in enumerate(facts))
+    height = max(_LOWEST, min(_HIGHEST, (page.TEXT_HEIGHT - taken) // max(len(handing.roles), 1)))
     room = Words("", page.SHEET_TEXT)
     lines += [Line([Words(role, page.SHEET_HEAD), room, room, room], height) for role in handing.roles]
     yield ruled(SIGN_OFF, _SIGN_OFF_WIDTHS, lines, whole=True)
@@ -60,6 +63,19 @@ def sign_off(report: Report, handing: Handing) -> Iterator[Block]:
         "校验码由标题、单位、日期、全部数字和文字算出，改动一处即不相同。签名前请核对每页页脚的校验码与本单一致；本单随稿归档，不对外公布。"
     )
     yield _text(page.SHEET_NOTE, words, above=120)
+
+
+def _columns(row: int, beside: int) -> int:
+    """How many columns a fact has: those beside the QR code have fewer."""
+    return 2 if row < beside else 3
+
+
+def _fact_height(told: str, columns: int) -> int:
+    """About how high a fact's row becomes."""
+    style = page.STYLES[page.SHEET_TEXT]
+    room = sum(_SIGN_OFF_WIDTHS[1 : 1 + columns]) - 2 * tables.BESIDE
+    lines = sum(math.ceil(tables.ems(line) * style.size * 10 / room) for line in told.split("\n"))
+    return max(_ROW, lines * style.line + 2 * tables.ABOVE)
 
 
 def _facts(report: Report, handing: Handing) -> tuple[tuple[str, str], ...]:
