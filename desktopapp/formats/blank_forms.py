@@ -94,7 +94,10 @@ def _table(report: Report, key: str) -> Iterator[Block]:
     guided = [row for block in table.blocks for row in block.rows if row.guidance.counts]
     if guided:
         yield _text(page.SHEET_CAPTION, f"{part.title}填报口径", above=240, below=60)
-        lines = [Line((Words(row.label[-1] if row.label else part.title), Words(row.guidance.counts), Words(row.guidance.excludes))) for row in guided]
+        lines = [
+            Line((Words(row.label[-1] if row.label else part.title), Words(row.guidance.counts), Words(row.guidance.excludes)))
+            for row in guided
+        ]
         yield ruled("填报口径", _GUIDANCE_WIDTHS, [Line(heads(("项目", "计入", "不计入"))), *lines], heading_rows=1)
 
 

@@ -74,5 +74,7 @@ def test_a_report_is_summed_up_by_what_balances_by_totals_and_by_what_has_none()
     assert [total.table for total in summed] == ["disclosure"] * 10 + ["applications"] * 4 + ["disputes"] * 3
     wanted = [report.value(f"applications.{row}.total") for row in ("received", "carried_in", "concluded", "carried_out")]
     assert [total.value for total in summed[10:14]] == wanted
-    assert [total.value for total in summed[14:]] == [report.value(f"disputes.{block}.total") for block in ("review", "suit_direct", "suit_after_review")]
+    assert [total.value for total in summed[14:]] == [
+        report.value(f"disputes.{block}.total") for block in ("review", "suit_direct", "suit_after_review")
+    ]
     assert {total.value for total in totals(blank_report())} == {None}

@@ -43,11 +43,14 @@ def sections(word: Word) -> list[Element]:
 
 
 def feet(word: Word, section: Element) -> list[str]:
-    """The words at the foot of a section's odd and even pages."""
+    """The words at the foot of a section's odd and even pages, without the stop that the paragraph begins with."""
     relations = word.trees["word/_rels/document.xml.rels"]
     targets = {relation.get("Id"): relation.get("Target") for relation in relations}
-    names = [reference.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id") for reference in section.iter(f"{W}footerReference")]
-    return [words(word.trees[f"word/{targets[name]}"]) for name in names]
+    names = [
+        reference.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+        for reference in section.iter(f"{W}footerReference")
+    ]
+    return [words(word.trees[f"word/{targets[name]}"]).removeprefix("\t") for name in names]
 
 
 def watermarks(word: Word) -> list[str]:
@@ -109,7 +112,9 @@ def test_a_rough_report_is_one_section_with_watermark_and_code(handed: Handed) -
 
 def test_the_tables_of_the_sheets_are_those_on_paper(handed: Handed) -> None:
     report, handing = second_draft()
-    blocks = [block for section in sheets.printed(report, "", handing).sections for block in section.blocks if isinstance(block, TableBlock)]
+    blocks = [
+        block for section in sheets.printed(report, "", handing).sections for block in section.blocks if isinstance(block, TableBlock)
+    ]
     tables = handed(report, handing).tables
     assert len(tables) == len(blocks) == 7
     for block, table in zip(blocks, tables, strict=True):

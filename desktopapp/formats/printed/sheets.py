@@ -97,7 +97,7 @@ def checks(report: Report, handing: Handing) -> Iterator[Block]:
     """核对表: every check with its verdict, what has changed since the draft before, and the numbers that sum the report up."""
     yield _text(page.SHEET_TITLE, CHECKS, below=120)
     year = f"{report.year}年" if report.year else ""
-    yield _text(page.SHEET_NOTE, f"{report.organ}{year}{report.form.name}\n{handing.name}　校验码 {handing.code}", below=120)
+    yield _text(page.SHEET_NOTE, f"{report.organ}{year}{report.form.name}\n{handing.name}　校验码：{handing.code}", below=120)
     yield _text(page.SHEET_CAPTION, f"一、核对结果：{handing.verdict}", below=60)
     rows = [_check(checked) for checked in handing.checks]
     yield ruled("核对结果", _CHECK_WIDTHS, [Line(heads(("编号", "核对内容", "结果", "说明"))), *rows], heading_rows=1)

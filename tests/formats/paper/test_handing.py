@@ -162,6 +162,11 @@ def test_a_row_of_very_many_findings_goes_on_on_the_next_page(even: Glyphs) -> N
     many = checked._replace(findings=tuple(checked.findings[0]._replace(reason=f"理由{number}。") for number in range(200)))
     document = laid_out(zero_report(), DRAFT._replace(checks=(many,)), even)
     last = page.LEFT + 900 + 3300 + 1300
-    lines = [placed for sheet in document.pages for placed in sheet.lines if sheet.sheet == "核对表" and placed.x > last and placed.line.text != "说明"]
+    lines = [
+        placed
+        for sheet in document.pages
+        for placed in sheet.lines
+        if sheet.sheet == "核对表" and placed.x > last and placed.line.text != "说明"
+    ]
     told = "".join(placed.line.text for placed in lines if placed.y < page.HEIGHT - page.BOTTOM)
     assert all(f"说明：理由{number}。" in told for number in range(200))

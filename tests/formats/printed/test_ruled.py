@@ -10,7 +10,12 @@ from desktopapp.formats.printed.ruled import Line, Words, heads, ruled
 
 
 def table(**how: bool) -> TableBlock:
-    lines = [Line(heads(("甲", "乙", "丙"))), Line((Words("一", rows=2), Words("二", columns=2))), Line((Words("三"), Words("四")), 500), Line((Words("五", columns=3),))]
+    lines = [
+        Line(heads(("甲", "乙", "丙"))),
+        Line((Words("一", rows=2), Words("二", columns=2))),
+        Line((Words("三"), Words("四")), 500),
+        Line((Words("五", columns=3),)),
+    ]
     return ruled("表", (1000, 2000, 3000), lines, heading_rows=1, **how)
 
 
@@ -24,7 +29,9 @@ def test_a_box_stands_beside_what_comes_down_from_above() -> None:
 
 def test_the_boxes_cover_the_rectangle_exactly_once() -> None:
     grid = table().grid
-    squares = Counter((box.row + down, box.column + across) for box in grid.boxes for down in range(box.rows) for across in range(box.columns))
+    squares = Counter(
+        (box.row + down, box.column + across) for box in grid.boxes for down in range(box.rows) for across in range(box.columns)
+    )
     assert squares == {(row, column): 1 for row in range(grid.rows) for column in range(grid.columns)}
 
 
