@@ -15,7 +15,7 @@ _VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-c
 _DRAWINGML = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_HEIGHT, _SLOPE, _GREY = 100, 308, "#e4e4e4"  # points, degrees clockwise: as on paper
+_HEIGHT, _SLOPE = page.WATERMARK.size // 2, page.WATERMARK_SLOPE % 360  # points, degrees clockwise
 
 STYLES = "".join((
     style(page.SHEET_TITLE, "附单标题"),
@@ -49,8 +49,8 @@ def watermark(words: str, number: int) -> str:
     )
     shape = (
         f'<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{2048 + number}" type="#_x0000_t136" alt="{escaped(words)}" '
-        f'style="{place}" o:allowincell="f" fillcolor="{_GREY}" stroked="f">'
-        f'<v:textpath style="font-family:&quot;{page.HEI}&quot;;font-size:1pt" string="{escaped(words)}"/></v:shape>'
+        f'style="{place}" o:allowincell="f" fillcolor="#{page.WATERMARK.colour}" stroked="f">'
+        f'<v:textpath style="font-family:&quot;{page.WATERMARK.font}&quot;;font-size:1pt" string="{escaped(words)}"/></v:shape>'
     )
     return f"<w:r><w:pict {_VML}>{_SHAPE_TYPE}{shape}</w:pict></w:r>"
 

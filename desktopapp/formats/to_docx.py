@@ -132,12 +132,10 @@ def _section(work: Printed, number: int, pictures: _Pictures, has_header: bool) 
     feet = "".join(f'<w:footerReference w:type="{pages}" r:id="{_footer(number, pages)}"/>' for pages in _SIDES)
     properties = docx_parts.section(heads + feet, counts_anew=len(work.sections) > 1)
     *others, last = work.sections[number].blocks
-    body = "".join(_block(block, pictures) for block in others)
-    if number == len(work.sections) - 1:
-        return f"{body}{_block(last, pictures)}{properties}"
-    if isinstance(last, TableBlock):
-        return f"{body}{_block(last, pictures)}{paragraph(page.TABLE_TEXT, '', properties)}"
-    return f"{body}{_paragraph(last, properties)}"
+    if isinstance(last, TableBlock):  # behind a table Word wants a paragraph
+        others, last = [*others, last], Paragraph(page.TABLE_TEXT, ())
+    inside, behind = ("", properties) if number == len(work.sections) - 1 else (properties, "")
+    return f"{''.join(_block(block, pictures) for block in others)}{_paragraph(last, inside)}{behind}"
 
 
 def _block(block: Block, pictures: _Pictures) -> str:

@@ -91,6 +91,11 @@ def test_a_word_file_has_the_tables_empty_and_room_for_who_fills_them_in(tmp_pat
     assert headings == [FORM.part(key).heading for key in blank_forms.chosen(FORM, prefixes).tables]
 
 
+def test_the_last_table_has_the_paragraph_behind_it_that_word_wants(tmp_path: Path) -> None:
+    blank_forms.write(FORM, (), tmp_path / "空白表.docx", ORGAN, 2024)
+    assert [str(element.tag).rpartition("}")[2] for element in Word(tmp_path / "空白表.docx").body][-3:] == ["tbl", "p", "sectPr"]
+
+
 def test_what_counts_in_a_row_stands_below_its_table() -> None:
     report = Report(blank_forms.chosen(FORM, LICENCES))
     (section,) = blank_forms.printed(report).sections

@@ -17,7 +17,6 @@ from desktopapp.formats.printed.blocks import Paragraph, Printed, Section, Table
 from desktopapp.formats.printed.page import Align, Style
 from desktopapp.formats.printed.sheets import printed
 
-_WATERMARK = Style(font=page.HEI, size=200, colour="E9E9E9", align=Align.CENTRE, spacing=0)
 _SMALL = page.STYLES[page.FOOT]._replace(size=18)
 _ROUNDING = 0.5
 
@@ -193,7 +192,8 @@ class Typesetter:
 
     def _watermark(self, words: str) -> Line | None:
         """The line that lies beneath a page."""
-        return self._set([Piece(words, page.HEI)], _WATERMARK, Measure(math.inf, align=Align.LEFT))[0] if words else None
+        style = page.WATERMARK
+        return self._set([Piece(words, style.font)], style, Measure(math.inf, align=Align.LEFT))[0] if words else None
 
     def _edge(self, text: str, style: Style, y: float, align: Align) -> Iterator[Placed]:
         """A line at the head or foot, one character in from an outer margin."""

@@ -68,6 +68,8 @@ TABLE_HEAD = "TableHead"
 RUN_IN = "RunInHeading"  # of characters: the first sentence of a paragraph, set like a heading
 RUN_IN_FONT = KAI
 NORMAL = Style()
+WATERMARK = Style(font=HEI, size=200, colour="E9E9E9", align=Align.CENTRE, spacing=0)
+WATERMARK_SLOPE = -52  # degrees, about the sheet's diagonal
 
 _TABLE = Style(font=SONG, size=21, line=TABLE_LINE, align=Align.CENTRE, spacing=0)
 _SHEET = Style(size=28, line=400, align=Align.LEFT, spacing=0)
