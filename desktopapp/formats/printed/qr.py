@@ -6,9 +6,10 @@ import io
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import segno
+if TYPE_CHECKING:
+    import segno
 
 SIDE = 1944  # 34 mm with the white around it; the code itself is at least 24 mm wide
 _QUIET = 4  # modules of white around a code, which the standard demands
@@ -51,5 +52,7 @@ def _squares(text: str) -> Iterator[Square]:
 
 def _code(text: str) -> segno.QRCode:
     """UTF-8, which scanners guess; of characters that are none, nothing."""
+    import segno  # brings the modules of the web along, for the sake of its SVG: loaded for the first code alone
+
     plain = text.encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore") or " "
     return segno.make_qr(plain, error="m", encoding="utf-8", boost_error=False)
