@@ -10,6 +10,7 @@ import pytest
 from desktopapp.core.files import NotUnderstood
 from desktopapp.core.layout import layout
 from desktopapp.core.report import Report
+from desktopapp import formats
 from desktopapp.formats import blank_forms
 from desktopapp.formats.printed.blocks import TableBlock
 from tests.formats.test_to_docx import Word
@@ -137,6 +138,24 @@ def test_totals_whose_addends_are_there_are_formulas_and_all_other_numbers_are_e
     row = next(row for row in sheet.iter_rows(min_row=2) if any(cell.value == "（一）予以公开" for cell in row))
     numbers = [cell.value for cell in row][-7:]
     assert numbers[:6] == [None] * 6 and str(numbers[6]).startswith("=")
+
+
+@pytest.mark.parametrize("prefixes", [(), LICENCES, ("disputes",), ("disclosure.fees",)])
+def test_a_filled_workbook_is_read_back_by_its_labels(tmp_path: Path, prefixes: tuple[str, ...]) -> None:
+    path = tmp_path / "填好的表.xlsx"
+    blank_forms.write(FORM, prefixes, path, ORGAN, 2024)
+    book = openpyxl.load_workbook(path)
+    filled = {}
+    for sheet, table in zip(book, blank_forms.chosen(FORM, prefixes).tables.values(), strict=True):
+        for box in layout(table).cells():
+            square = sheet.cell(2 + box.row, 1 + box.column)
+            if not str(square.value).startswith("="):
+                square.value = filled[box.address] = 11 + len(filled)
+    book.save(path)
+    report = formats.read(path, {FORM.edition: FORM}).report({FORM.edition: FORM})
+    read = {address: report.text(address) for address, cell in FORM.cells.items() if report.text(address) and not cell.is_sum}
+    assert read == {address: str(number) for address, number in filled.items()}
+    assert (report.organ, report.year) == (ORGAN, 2024)
 
 
 @pytest.mark.parametrize("name", ["空白表.txt", "空白表"])
