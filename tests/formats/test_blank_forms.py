@@ -7,10 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from desktopapp import formats
 from desktopapp.core.files import NotUnderstood
 from desktopapp.core.layout import layout
 from desktopapp.core.report import Report
-from desktopapp import formats
 from desktopapp.formats import blank_forms
 from desktopapp.formats.printed.blocks import TableBlock
 from tests.formats.test_to_docx import Word
