@@ -16,6 +16,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -131,14 +132,24 @@ def export(arguments: Arguments) -> int:
         for finding in blocking:
             print(f"{finding.rule}　{_in_one_line(finding.message)}", file=sys.stderr)
         return NOT_WHOLE
+    handing = None
+    if arguments.draft:
+        from desktopapp.formats.printed.handing import rough  # loaded for a draft alone
+
+        handing = rough(report)
     for path in targets.values():
-        try:
-            formats.write(report, path, formats.DRAFT_MARK if blocking else "")
-        except ImportError as error:  # only a PDF needs Qt
-            if not (error.name or "").startswith("PySide6"):
-                raise
-            raise CannotWrite(f"无法导出“{path.name}”，界面组件没有装好（{error}）。Word和Excel文件仍可导出。") from error
-        print(f"已导出“{path.name}”{'（草稿）' if blocking else ''}。")
+        _written(path, partial(formats.write, report, path, formats.DRAFT_MARK if blocking else "", handing))
+        print(f"已导出“{path.name}”{'（草稿）' if arguments.draft else ''}。")
+    return DONE
+
+
+def blank(arguments: Arguments) -> int:
+    """Write empty tables for who supplies the numbers."""
+    from desktopapp.formats import blank_forms  # loaded for this command alone
+
+    year = int(arguments.year) if arguments.year else None
+    _written(arguments.out, partial(blank_forms.write, resources.form(), arguments.rows, arguments.out, arguments.organ or "", year))
+    print(f"已写好空白表“{arguments.out.name}”。")
     return DONE
 
 
@@ -180,6 +191,16 @@ def _opened(path: Path) -> Report:
     if doubtful:
         print(f"“{path.name}”中有{doubtful}处是推测的或者没有读懂，请用 nianbao import 查看。", file=sys.stderr)
     return incoming.report(resources.forms())
+
+
+def _written(path: Path, write: Callable[[], None]) -> None:
+    """Write a file, of which only a PDF needs Qt."""
+    try:
+        write()
+    except ImportError as error:
+        if not (error.name or "").startswith("PySide6"):
+            raise
+        raise CannotWrite(f"无法导出“{path.name}”，界面组件没有装好（{error}）。Word和Excel文件仍可导出。") from error
 
 
 def _refuse_to_overwrite(path: Path) -> None:
@@ -357,7 +378,14 @@ def _export(parser: _Parser) -> None:
     parser.add_argument("--docx", type=Path, metavar="P", help="Word文件")
     parser.add_argument("--xlsx", type=Path, metavar="P", help="Excel文件")
     parser.add_argument("--pdf", type=Path, metavar="P", help="PDF文件，不需要显示器")
-    parser.add_argument("--draft", action="store_true", help="有阻断项时也导出，并在文件上注明是草稿")
+    parser.add_argument("--draft", action="store_true", help="导出草稿：有阻断项时也导出，每页有“草稿”水印和校验码")
+
+
+def _blank(parser: _Parser) -> None:
+    parser.add_argument("out", type=Path, metavar="OUT", help="空白表写到哪里（.docx、.pdf、.xlsx）")
+    parser.add_argument("--rows", nargs="+", default=(), metavar="地址", help="只要这些行，例如 disclosure applications.granted")
+    parser.add_argument("--organ", type=_organ, metavar="名称", help="机关名称")
+    parser.add_argument("--year", type=_year, metavar="年度", help="报告哪一年，例如2024")
 
 
 def _import(parser: _Parser) -> None:
@@ -371,6 +399,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Arguments], int], Callable[[_Parser], 
     "show": ("显示文件的内容。", show, _file_and_json),
     "check": ("核对一份年报；有阻断项时退出码为1。", check_file, _file_and_json),
     "export": ("导出Word、Excel、PDF文件；有阻断项时不导出，除非要草稿。", export, _export),
+    "blank": ("写空白的三张表或其中几行，发给科室填写。", blank, _blank),
     "import": ("把其他格式的年报导入为项目文件；有推测的或者没有读懂的内容时退出码为1。", import_file, _import),
     "rules": ("列出全部核对规则。", rules, _json),
 }

@@ -33,12 +33,13 @@ from tests import printouts
 from tests.samples import SEED
 
 BAR = 0.99
+HANDED_OVER = "送审稿"  # the report that is printed with 审签单 and 核对表
 TOOLS = ("soffice", "pdftotext", "pdffonts")
 PACKAGES = "libreoffice-writer-nogui、poppler-utils 和 fonts-liberation"
 _STOPS = "!,.:;?、。"  # after folding
 _LARGE = 15.5  # points a font may be high: 五号 in cells is lower with any font, 三号 of the text is higher
 _TEXT = (104, 744)  # points from the top; above and below are head and foot, each one line
-_APART = 3.0  # points: less than this is white inside a cell, more is white between two
+_APART = 3.2  # points: less than this is white inside a cell, more is white between two
 _SAME_LINE = 5.0  # points between the middles of words in different fonts
 
 
@@ -91,10 +92,11 @@ def chosen_fonts() -> dict[str, str]:
 
 
 def reports() -> dict[str, Report]:
-    """The reports that are compared: the shipped sample, three invented ones, and the real one where it is at hand."""
+    """The reports that are compared: the shipped sample, three invented ones, a draft for sign-off, and the real one where it is at hand."""
     sample = resources.root() / "sample" / "示例.nianbao"
     found = {"示例": project.read(sample, resources.forms()).report}
     found |= {"short": printouts.short_report(), "long": printouts.long_report(), "broken": printouts.broken_report()}
+    found[HANDED_OVER] = printouts.second_draft()[0]
     if SEED.exists():
         found["seed"] = from_txt.read(SEED, resources.forms()).report(resources.forms())
     return found
@@ -103,8 +105,9 @@ def reports() -> dict[str, Report]:
 def compare(compared: Mapping[str, Report], folder: Path) -> dict[str, Comparison]:
     """Print every report with both programs into the folder, and compare."""
     for name, report in compared.items():
-        to_pdf.write(report, folder / f"{name}-ours.pdf")
-        to_docx.write(report, folder / f"{name}.docx")
+        handing = printouts.second_draft()[1] if name == HANDED_OVER else None
+        to_pdf.write(report, folder / f"{name}-ours.pdf", handing=handing)
+        to_docx.write(report, folder / f"{name}.docx", handing=handing)
     print_with_libreoffice([folder / f"{name}.docx" for name in compared], folder)
     return {name: difference(lines(folder / f"{name}.pdf"), lines(folder / f"{name}-ours.pdf")) for name in compared}
 
@@ -144,14 +147,15 @@ def _words(page: ElementTree.Element) -> Iterator[Word]:
 
 
 def _joined(words: list[Word]) -> list[str]:
-    """Words that stand in one line, from left to right; lines from top to bottom."""
+    """Words that stand in one line, from left to right; lines from top to bottom. On a sheet all stands in cells, whatever its size."""
+    is_sheet = any(word.text.startswith(("审签单第", "核对表第")) for word in words)
     rest = sorted(words)
     found: list[list[Word]] = []
     while rest:
         line = [rest.pop(0)]
         for word in list(rest):
             last = line[-1]
-            whole = min(last.height, word.height) > _LARGE or not _TEXT[0] < word.middle < _TEXT[1]
+            whole = not is_sheet and (min(last.height, word.height) > _LARGE or not _TEXT[0] < word.middle < _TEXT[1])
             near = whole or word.left - last.right < _APART
             if near and abs(word.middle - last.middle) < _SAME_LINE:
                 line.append(word)

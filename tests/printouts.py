@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
+from desktopapp.core.checks import Case, Finding, Severity, check
+from desktopapp.core.checks.reasons import given, place
+from desktopapp.core.drafts import take
 from desktopapp.core.report import Entry, Report
+from desktopapp.formats.printed.handing import Handing, handed_over
 from tests.samples import distinct_report
 
 PROSE = (
@@ -45,3 +51,19 @@ def broken_report() -> Report:
     large = {address: str(1_000_000 + index) for index, address in enumerate(cells) if index % 31 == 5}
     texts = {"applications.before": PROSE[3], "disclosure.after": PROSE[1], "applications.after": PROSE[9]}
     return filled(report, notes | large | texts | {"other_matters": PROSE[4] + PROSE[6]})
+
+
+def found(report: Report) -> tuple[Finding, ...]:
+    """What the checks find in a report."""
+    return check(Case(report, datetime.date(2025, 1, 9)))
+
+
+def second_draft() -> tuple[Report, Handing]:
+    """A report in its second draft: numbers and sentences changed, one warning passed with a reason, two columns that do not balance."""
+    report = filled(distinct_report(), {"disclosure.licensing.decisions": "5213（其中新办5000件，变更200件）"})
+    first = take(report, [], "2025-01-08 16:20", "王小明")
+    filled(report, {"overview": "\n".join(PROSE[:3]), "disputes.review.upheld": "7", "applications.received.business": "88"})
+    for finding in found(report):
+        if finding.severity is Severity.EXPLAIN:
+            report.apply(report.plan({place(finding): given(finding, "变更件中有13件年底前撤回，不计入。")}))
+    return report, handed_over(report, found(report), take(report, [first], "2025-01-09 09:30", "王小明"), first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import types
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +14,9 @@ import pytest
 from desktopapp import cli, formats, resources
 from desktopapp.core import project
 from desktopapp.core.checks import CHECKS
+from desktopapp.core.content import code, content
 from desktopapp.core.report import Entry, Report
+from desktopapp.formats.printed.handing import Handing
 from tests.flattening import flattened
 from tests.pages import page
 from tests.samples import COVER, SEED, blank_report, distinct_report, saved
@@ -177,12 +180,12 @@ def test_what_cannot_be_read_is_one_sentence(capsys: pytest.CaptureFixture[str],
 
 
 @pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
-    """What the writers were asked for: the organ and the mark. They are other modules' matter."""
-    asked: list[tuple[str, str]] = []
+def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]:
+    """What the writers were asked for: the organ, the mark and what is handed over. They are other modules' matter."""
+    asked: list[tuple[str, str, str]] = []
 
-    def write(report: Report, path: Path, mark: str) -> None:
-        asked.append((report.organ, mark))
+    def write(report: Report, path: Path, mark: str, handing: Handing | None) -> None:
+        asked.append((report.organ, mark, handing.footing if handing else ""))
         path.write_text("written", encoding="utf-8")
 
     for module in formats.WRITERS.values():
@@ -190,11 +193,11 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     return asked
 
 
-def test_export_writes_what_is_asked_for(capsys: pytest.CaptureFixture[str], written: list[tuple[str, str]], whole: Path) -> None:
+def test_export_writes_what_is_asked_for(capsys: pytest.CaptureFixture[str], written: list[tuple[str, str, str]], whole: Path) -> None:
     docx, xlsx = whole.with_name("报告.docx"), whole.with_name("表.xlsx")
     code, said, _ = run(capsys, "export", whole, "--docx", docx, "--xlsx", xlsx)
     assert code == 0 and docx.exists() and xlsx.exists() and "“报告.docx”" in said
-    assert written == [(COVER["organ"], ""), (COVER["organ"], "")]
+    assert written == [(COVER["organ"], "", ""), (COVER["organ"], "", "")]
 
 
 def test_export_writes_nothing_while_something_blocks(capsys: pytest.CaptureFixture[str], written: list[object], broken: Path) -> None:
@@ -203,14 +206,40 @@ def test_export_writes_nothing_while_something_blocks(capsys: pytest.CaptureFixt
     assert not broken.with_name("报告.docx").exists()
 
 
-def test_a_draft_is_marked_as_one(capsys: pytest.CaptureFixture[str], written: list[tuple[str, str]], broken: Path) -> None:
+def test_a_draft_is_marked_as_one(capsys: pytest.CaptureFixture[str], written: list[tuple[str, str, str]], broken: Path) -> None:
     code, said, _ = run(capsys, "export", broken, "--docx", broken.with_name("报告.docx"), "--draft")
-    assert code == 0 and [mark for _, mark in written] == [formats.DRAFT_MARK] and "草稿" in said
+    ((_, mark, footing),) = written
+    assert code == 0 and mark == formats.DRAFT_MARK and footing.startswith("草稿　校验码 ") and "草稿" in said
 
 
-def test_what_passes_is_no_draft(capsys: pytest.CaptureFixture[str], written: list[tuple[str, str]], whole: Path) -> None:
+def test_a_draft_of_what_passes_bears_its_code_and_no_mark(
+    capsys: pytest.CaptureFixture[str], written: list[tuple[str, str, str]], whole: Path
+) -> None:
     run(capsys, "export", whole, "--docx", whole.with_name("报告.docx"), "--draft")
-    assert [mark for _, mark in written] == [""]
+    report = project.read(whole, resources.forms()).report
+    assert [(mark, footing) for _, mark, footing in written] == [("", f"草稿　校验码 {code(content(report))}")]
+
+
+def test_a_draft_in_word_has_a_watermark_and_no_sheets(capsys: pytest.CaptureFixture[str], whole: Path) -> None:
+    out = whole.with_name("报告.docx")
+    assert run(capsys, "export", whole, "--docx", out, "--draft")[0] == 0
+    with zipfile.ZipFile(out) as archive:
+        assert 'string="草稿"' in archive.read("word/header1.xml").decode()
+        assert archive.read("word/document.xml").count(b"<w:tbl>") == 3
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "pdf"])
+def test_blank_writes_the_chosen_rows(capsys: pytest.CaptureFixture[str], tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"空白表.{suffix}"
+    words = ("--rows", "disclosure.licensing", "applications", "--organ", "清河县财政局", "--year", "2024")
+    assert run(capsys, "blank", out, *words)[:2] == (0, f"已写好空白表“空白表.{suffix}”。\n")
+    assert out.stat().st_size > 3000
+
+
+def test_blank_refuses_a_row_that_the_form_does_not_have(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, said, trouble = run(capsys, "blank", tmp_path / "空白表.docx", "--rows", "disclosure.licences")
+    assert (code, said, trouble) == (2, "", "表样中没有“disclosure.licences”这样的行。\n")
+    assert not list(tmp_path.iterdir())
 
 
 def test_export_refuses_a_name_of_another_kind(capsys: pytest.CaptureFixture[str], written: list[object], whole: Path) -> None:

@@ -45,6 +45,11 @@ def kept(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
     return [*before, draft]
 
 
+def previous(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
+    """The draft with which one is compared: the newest of those before it."""
+    return next((known for known in reversed(drafts) if known.number < draft.number), None)
+
+
 def by_code(drafts: Sequence[Draft], wanted: str) -> Draft | None:
     """The newest draft with a code."""
     return next((draft for draft in reversed(drafts) if draft.code == wanted), None)

@@ -14,7 +14,10 @@ from desktopapp.core.report import Report
 if TYPE_CHECKING:
     from desktopapp.formats.incoming import Incoming
 
-Writer = Callable[[Report, Path, str], None]
+if TYPE_CHECKING:  # the printed report is loaded for a writer alone
+    from desktopapp.formats.printed.handing import Handing
+
+Writer = Callable[[Report, Path, str, "Handing | None"], None]
 
 # What can be read, as people know it; which reader takes a file is decided by its content.
 READERS = (".docx", ".doc", ".wps", ".html", ".htm", ".mht", ".mhtml", ".xlsx", ".xlsm", ".xls", ".et", ".txt", ".pdf")
@@ -39,8 +42,10 @@ def read(path: Path, forms: Mapping[str, Form]) -> Incoming:
     return _module("assembling").assemble(_module("parsing").parsed(path), path.name, forms)
 
 
-def write(report: Report, path: Path, mark: str = "") -> None:
+def write(report: Report, path: Path, mark: str = "", handing: Handing | None = None) -> None:
     """Write the report in the format of the path's suffix, whole or not at all; `mark` is printed at the head of a draft.
+
+    With `handing` a Word file and a PDF bear its watermark, its footer and its sheets; without, nothing but the report.
 
     Raises CannotWrite, or NotUnderstood for a suffix that has no writer.
     """
@@ -49,7 +54,7 @@ def write(report: Report, path: Path, mark: str = "") -> None:
         known = "、".join(suffix[1:] for suffix in WRITERS)
         raise NotUnderstood(f"不能导出为“{path.name}”。请使用以下类型的文件名：{known}。")
     writer: Writer = _module(module).write
-    write_atomically(path, lambda temporary: writer(report, temporary, mark))
+    write_atomically(path, lambda temporary: writer(report, temporary, mark, handing))
 
 
 def _module(name: str) -> Any:

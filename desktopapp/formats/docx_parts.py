@@ -19,13 +19,13 @@ _PAGE = (
     f'<w:pgSz w:w="{page.WIDTH}" w:h="{page.HEIGHT}"/>'
     f'<w:pgMar w:top="{page.TOP}" w:right="{page.RIGHT}" w:bottom="{page.BOTTOM}" w:left="{page.LEFT}" '
     f'w:header="{page.HEADER}" w:footer="{page.FOOTER}" w:gutter="0"/>'
-    '<w:cols w:space="720"/>'
 )
 
 
-def section(references: str) -> str:
-    """The properties of the one section. No docGrid: lines and characters have exact measures instead."""
-    return f"<w:sectPr>{references}{_PAGE}</w:sectPr>"
+def section(references: str, *, counts_anew: bool = False) -> str:
+    """The properties of a section. No docGrid: lines and characters have exact measures instead."""
+    number = '<w:pgNumType w:start="1"/>' if counts_anew else ""
+    return f'<w:sectPr>{references}{_PAGE}{number}<w:cols w:space="720"/></w:sectPr>'
 
 
 def _fonts(east_asian: str, latin: str = page.ROMAN) -> str:
@@ -48,14 +48,14 @@ def _aligned(side: str) -> str:
     return f'<w:jc w:val="{side}"/>'
 
 
-def _style(key: str, name: str, based_on: str = "Normal") -> str:
+def style(key: str, name: str, based_on: str = "Normal") -> str:
     """A paragraph style, as far as it differs from the one below it. Names of the program's own are Chinese; the others are Word's."""
-    style, base = page.STYLES[key], page.STYLES.get(based_on, page.NORMAL)
+    made, base = page.STYLES[key], page.STYLES.get(based_on, page.NORMAL)
     custom = "" if name.isascii() else ' w:customStyle="1"'
-    followed = f'<w:next w:val="{page.TEXT}"/>' if style.keep_next and key != page.DRAFT_MARK else ""
+    followed = f'<w:next w:val="{page.TEXT}"/>' if made.keep_next and key != page.DRAFT_MARK else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="{based_on}"/>{followed}'
-        f"<w:qFormat/><w:pPr>{_of_paragraphs(style, base)}</w:pPr><w:rPr>{_of_runs(style, base)}</w:rPr></w:style>"
+        f"<w:qFormat/><w:pPr>{_of_paragraphs(made, base)}</w:pPr><w:rPr>{_of_runs(made, base)}</w:rPr></w:style>"
     )
 
 
@@ -96,20 +96,25 @@ _BASE_STYLES = (
     f"<w:rPr>{_fonts(page.RUN_IN_FONT)}</w:rPr></w:style>"
 )
 
-STYLES = "".join((
+_STYLES = "".join((
     f"{HEAD}<w:styles {ROOT}>{_BASE_STYLES}",
-    _style(page.TEXT, "Body Text"),
-    _style(page.TITLE, "Title"),
-    _style(page.HEADING, "heading 1"),
-    _style(page.SUBHEADING, "heading 2"),
-    _style(page.SIGNATURE, "Signature"),
-    _style(page.DRAFT_MARK, "草稿标记"),
-    _style(page.TABLE_TEXT, "表格文字"),
-    _style(page.TABLE_LABEL, "表格栏目", based_on=page.TABLE_TEXT),
-    _style(page.HEAD, "header"),
-    _style(page.FOOT, "footer"),
-    "</w:styles>",
+    style(page.TEXT, "Body Text"),
+    style(page.TITLE, "Title"),
+    style(page.HEADING, "heading 1"),
+    style(page.SUBHEADING, "heading 2"),
+    style(page.SIGNATURE, "Signature"),
+    style(page.DRAFT_MARK, "草稿标记"),
+    style(page.TABLE_TEXT, "表格文字"),
+    style(page.TABLE_LABEL, "表格栏目", based_on=page.TABLE_TEXT),
+    style(page.HEAD, "header"),
+    style(page.FOOT, "footer"),
 ))  # fmt: skip
+
+
+def styles(more: str = "") -> str:
+    """The styles of a report, and more."""
+    return f"{_STYLES}{more}</w:styles>"
+
 
 SETTINGS = (
     f'{HEAD}<w:settings {ROOT}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>'
@@ -175,19 +180,20 @@ def _field(kind: str) -> str:
     return f'<w:fldChar w:fldCharType="{kind}"/>'
 
 
-def _number(side: str) -> str:
-    """— 1 —, 四号半角宋体, one character in from the outer side of the leaf (GB/T 9704 7.5)."""
+def page_number(around: tuple[str, str]) -> str:
+    """Runs with the page's number and what stands around it."""
+    before, behind = around
     content = (
-        '<w:t xml:space="preserve">— </w:t>', _field("begin"), '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-        _field("separate"), "<w:t>1</w:t>", _field("end"), '<w:t xml:space="preserve"> —</w:t>',
+        f'<w:t xml:space="preserve">{before}</w:t>', _field("begin"), '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+        _field("separate"), "<w:t>1</w:t>", _field("end"), f'<w:t xml:space="preserve">{behind}</w:t>',
     )  # fmt: skip
-    runs = "".join(f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{piece}</w:r>' for piece in content)
+    return "".join(f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{piece}</w:r>' for piece in content)
+
+
+def footer(side: str, around: tuple[str, str]) -> str:
+    """The page's number, in a report — 1 —, 四号半角宋体, one character in from the outer side of the leaf (GB/T 9704 7.5)."""
     properties = f'<w:pStyle w:val="Footer"/><w:ind w:{side}Chars="100" w:{side}="{page.PAGE_NUMBER_INDENT}"/><w:jc w:val="{side}"/>'
-    return f"{HEAD}<w:ftr {ROOT}><w:p><w:pPr>{properties}</w:pPr>{runs}</w:p></w:ftr>"
-
-
-ODD_FOOTER = _number("right")
-EVEN_FOOTER = _number("left")
+    return f"{HEAD}<w:ftr {ROOT}><w:p><w:pPr>{properties}</w:pPr>{page_number(around)}</w:p></w:ftr>"
 
 
 def header(paragraph: str) -> str:

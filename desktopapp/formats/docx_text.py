@@ -6,7 +6,7 @@ import re
 
 # XML allows no control characters, lone surrogates or U+FFFE/U+FFFF; a carriage return would come back as another line.
 _FORBIDDEN = re.compile("[^\t\n\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DOUBTFUL = re.compile("((?:^|(?<=[!-~]))[—‘’“”…·×]+)")
+_DOUBTFUL = re.compile("((?:^|(?<=[ -~]))[—‘’“”…·×]+)")
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _TEXT = '<w:t xml:space="preserve">'
 

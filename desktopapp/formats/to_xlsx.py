@@ -19,6 +19,7 @@ from desktopapp.core.layout import Box, Grid, Role, layout
 from desktopapp.core.number import Kind
 from desktopapp.core.report import Report
 from desktopapp.formats import xlsx_page as page
+from desktopapp.formats.printed.handing import Handing
 from desktopapp.formats.xlsx_checks import checks_sheet
 from desktopapp.formats.xlsx_page import Book, Sheet, Style, height, lines
 from desktopapp.formats.xlsx_places import Places, areas, places, sheet_name, total
@@ -29,17 +30,27 @@ _NOT_A_COUNT = "本格只能填写不小于0的整数；没有发生的填0。"
 _NOT_AN_AMOUNT = "本格以万元为单位，只能填写不小于0的数，可以带小数；没有发生的填0。"
 
 
-def write(report: Report, path: Path, mark: str = "") -> None:
+def write(report: Report, path: Path, mark: str = "", handing: Handing | None = None) -> None:  # noqa: ARG001 its sheets are paper
     """Write the report's tables as a workbook; `mark` heads every sheet and every printed page."""
     book = Book(report.title)
     where = places(report.form, top=2 if mark else 1)
     for table in report.form.tables.values():
-        _table_sheet(book, report, table, where, mark)
+        table_sheet(book, report, table, where, mark)
     checks_sheet(book, report, where, mark)
     path.write_bytes(book.finished())  # all at once, so that a full disk is an OSError and not one of XlsxWriter's
 
 
-def _table_sheet(book: Book, report: Report, table: Table, where: Places, mark: str) -> None:
+def write_tables(report: Report, path: Path, foot: str) -> None:
+    """Write the tables alone, each with a line below it."""
+    book = Book(report.title)
+    where = places(report.form, top=1)
+    for table in report.form.tables.values():
+        table_sheet(book, report, table, where, foot=foot)
+    path.write_bytes(book.finished())
+
+
+def table_sheet(book: Book, report: Report, table: Table, where: Places, mark: str = "", foot: str = "") -> None:
+    """A table on a sheet of its own, whose first row stands where `where` has it; `foot` is a line below it."""
     grid = layout(table)
     landscape = not grid.label_columns  # headings alone: as wide as the paper allows
     part = report.form.part(table.key)
@@ -58,6 +69,8 @@ def _table_sheet(book: Book, report: Report, table: Table, where: Places, mark: 
             sheet.text(top + box.row, box.column, _words(sheet, box), style, box.rows, box.columns)
     _validate(sheet, table, where)
     _notes(sheet, report, table)
+    if foot:
+        sheet.line(foot, air=16, valign="bottom")
     sheet.worksheet.freeze_panes(top + grid.heading_rows, grid.label_columns)
     sheet.print_on_a4(mark, landscape, heading=(0, top + grid.heading_rows - 1))
 

@@ -42,6 +42,16 @@ def test_drafts_are_numbered_and_the_same_again_keeps_its_number() -> None:
     assert (final.number, final.name) == (3, "定稿（第3稿）")
 
 
+def test_a_draft_is_compared_with_the_one_before_it_also_when_it_is_printed_again() -> None:
+    report, known = zero_report(), []
+    for raw in ("1", "2", "2"):
+        put(report, disclosure__licensing__decisions=raw)
+        draft = drafts.take(report, known, "2025-01-10 09:00", "李明")
+        before = drafts.previous(known, draft)
+        assert (before and before.number) == (1 if raw == "2" else None)
+        known = drafts.kept(known, draft)
+
+
 def test_a_draft_is_found_by_its_code_and_restored_whole() -> None:
     report = zero_report()
     report.apply(report.plan({LICENCES: Entry("8", Origin.IMPORTED)}))

@@ -50,7 +50,7 @@ class Word:
             assert archive.testzip() is None
             self.parts = {name: archive.read(name) for name in archive.namelist()}
             self.dates = {entry.date_time for entry in archive.infolist()}
-        self.trees = {name: etree.fromstring(content) for name, content in self.parts.items()}
+        self.trees = {name: etree.fromstring(content) for name, content in self.parts.items() if not name.endswith(".png")}
         body = self.trees["word/document.xml"].find(f"{W}body")
         assert body is not None
         self.body = body

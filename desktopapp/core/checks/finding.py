@@ -78,19 +78,23 @@ class Case(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A check with its number. `clause` is the rule in the users' words, `source` where it is written, `severity` the gravest it gives."""
+    """A check with its number. `clause` is the rule in the users' words, `source` where it is written, `severity` the gravest it gives.
+
+    `follows` is the rule from which this one is derived: where that one cannot be checked, this one has not been checked either.
+    """
 
     id: str
     clause: str
     severity: Severity
     source: str
     check: Callable[[Case], Iterable[Finding]]
+    follows: str = ""
 
 
-def rule(number: str, severity: Severity, source: str) -> Callable[[Callable[[Case], Iterable[Finding]]], Rule]:
+def rule(number: str, severity: Severity, source: str, follows: str = "") -> Callable[[Callable[[Case], Iterable[Finding]]], Rule]:
     """Make a function a Rule: its docstring is the clause."""
 
     def make(check: Callable[[Case], Iterable[Finding]]) -> Rule:
-        return Rule(number, (check.__doc__ or "").strip(), severity, source, check)
+        return Rule(number, (check.__doc__ or "").strip(), severity, source, check, follows)
 
     return make

@@ -66,7 +66,7 @@ def applicants_add_up(case: Case) -> Iterator[Finding]:
     return _identities(case, "T3-3")
 
 
-@rule("T3-4", Severity.BLOCK, source="由T3-1推出")
+@rule("T3-4", Severity.BLOCK, source="由T3-1推出", follows="T3-1")
 def no_more_is_carried_out_than_came_in(case: Case) -> Iterator[Finding]:
     """逐列：结转下年度不大于本年新收＋上年结转。"""
     report = case.report

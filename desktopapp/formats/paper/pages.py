@@ -13,10 +13,10 @@ from desktopapp.formats.paper.lines import Line, Measure, Piece, paragraph, stac
 from desktopapp.formats.paper.sheet import PLAIN, Document, Options, Page, Placed, Rule, Shade, Start
 from desktopapp.formats.paper.table import FRAME, Rows, fragment, rows
 from desktopapp.formats.printed import page
-from desktopapp.formats.printed.blocks import Paragraph, TableBlock, blocks
+from desktopapp.formats.printed.blocks import Paragraph, Printed, Section, TableBlock
 from desktopapp.formats.printed.page import Align, Style
+from desktopapp.formats.printed.sheets import printed
 
-_WATERMARK = Style(font=page.HEI, size=200, colour="E9E9E9", align=Align.CENTRE, spacing=0)
 _SMALL = page.STYLES[page.FOOT]._replace(size=18)
 _ROUNDING = 0.5
 
@@ -34,6 +34,7 @@ class Atom(NamedTuple):
     rows: Rows | None = None
     row: int = 0
     part: str = ""
+    heading: str = ""
 
 
 @dataclass
@@ -63,14 +64,27 @@ class Typesetter:
         self._used: dict[Key, tuple[Line, ...]] = {}
 
     def lay_out(self, report: Report, options: Options = PLAIN) -> Document:
-        """The report on its pages."""
+        """The report on its pages, with what is handed over."""
+        return self.lay_out_printed(printed(report, options.mark, options.handing), options)
+
+    def lay_out_printed(self, work: Printed, options: Options = PLAIN) -> Document:
+        """Whatever is printed, on its pages."""
         self._used = {}
-        atoms = list(self._atoms(report, options.mark))
-        sheets = self._sheets(report, atoms)
-        pages = tuple(self._page(number, sheet, options) for number, sheet in enumerate(sheets, 1))
+        pages: list[Page] = []
+        for section in work.sections:
+            if options.two_sided and len(pages) % 2:
+                pages.append(Page(len(pages) + 1, (), (), (), ()))
+            pages += self._section(section, len(pages), options)
         self._remembered = self._used
-        date = report.date.isoformat() if report.date else ""
-        return Document(pages, report.title.replace("\n", ""), report.organ, date, self._glyphs)
+        return Document(tuple(pages), work.title.replace("\n", ""), work.author, work.date, self._glyphs)
+
+    def _section(self, section: Section, before: int, options: Options) -> Iterator[Page]:
+        """The pages of a section, which counts them itself; so many pages stand before it."""
+        sheets = self._sheets(list(self._atoms(section)))
+        if section.name:
+            sheets[0].starts.insert(0, Start("", section.name, page.TOP))
+        for number, sheet in enumerate(sheets, 1):
+            yield self._page(section, number, sheet, options)._replace(number=before + number)
 
     # setting
 
@@ -83,11 +97,11 @@ class Typesetter:
     def _stack(self, text: str, style: Style, height: float) -> tuple[tuple[Line, ...], ...]:
         return stacked(self._glyphs, text, style, height)
 
-    def _atoms(self, report: Report, mark: str) -> Iterator[Atom]:
+    def _atoms(self, section: Section) -> Iterator[Atom]:
         below = 0.0
-        for block in blocks(report, mark):
+        for block in section.blocks:
             if isinstance(block, TableBlock):
-                yield from self._of_table(report, block, below)
+                yield from self._of_table(block, below)
                 below = 0.0
             else:
                 yield from self._of_paragraph(block, below)
@@ -101,17 +115,17 @@ class Typesetter:
         for number, line in enumerate(found):
             keep = block.keep or (style.keep_lines if number < len(found) - 1 else style.keep_next)
             white = above + block.above if number == 0 else 0.0
-            yield Atom(style.line, white, keep, page.LEFT + block.left, line, part=block.part if number == 0 else "")
+            yield Atom(style.line, white, keep, page.LEFT + block.left, line, part=block.part if number == 0 else "", heading=block.text)
 
-    def _of_table(self, report: Report, block: TableBlock, above: float) -> Iterator[Atom]:
-        table = rows(report, report.form.tables[block.part.key], block.whole, self._set)
+    def _of_table(self, block: TableBlock, above: float) -> Iterator[Atom]:
+        table = rows(block, self._set)
         for row, (height, keep) in enumerate(zip(table.heights, table.kept, strict=True)):
             border = FRAME if row == table.grid.rows - 1 else 0  # the one below the table takes room too
             yield Atom(height + border, 0.0 if row else above, keep, rows=table, row=row)
 
     # pages
 
-    def _sheets(self, report: Report, atoms: Sequence[Atom]) -> list[_Sheet]:
+    def _sheets(self, atoms: Sequence[Atom]) -> list[_Sheet]:
         """Fill pages with what stays together; only what no page can hold is cut, from the top of a page."""
         sheets = [_Sheet()]
         start = 0
@@ -125,7 +139,7 @@ class Typesetter:
             for atom in chain:
                 if not _fits([atom], sheets[-1]) and not sheets[-1].empty:
                     self._turn(sheets)
-                self._put(report, atom, sheets[-1])
+                self._put(atom, sheets[-1])
             start = end
         self._close_table(sheets[-1])
         return sheets
@@ -135,14 +149,14 @@ class Typesetter:
         self._close_table(sheets[-1])
         sheets.append(_Sheet())
 
-    def _put(self, report: Report, atom: Atom, sheet: _Sheet) -> None:
+    def _put(self, atom: Atom, sheet: _Sheet) -> None:
         sheet.y += 0.0 if sheet.empty else atom.above  # white at the top of a page is dropped
         if atom.rows is not None:
             self._put_row(atom, atom.rows, sheet)
             return
         self._close_table(sheet)
         if atom.part:
-            sheet.starts.append(Start(atom.part, report.form.part(atom.part).heading, sheet.y))
+            sheet.starts.append(Start(atom.part, atom.heading, sheet.y))
         if atom.line is not None:
             sheet.lines.append(Placed(atom.x, sheet.y, atom.line))
         sheet.y += atom.height
@@ -164,19 +178,22 @@ class Typesetter:
             sheet.rules += shown.rules
             sheet.table, sheet.rows = None, []
 
-    def _page(self, number: int, sheet: _Sheet, options: Options) -> Page:
+    def _page(self, section: Section, number: int, sheet: _Sheet, options: Options) -> Page:
         """A finished page with its head, its number, and the footer at the other margin."""
         odd = number % 2 == 1
         edges = [*self._edge(options.mark, page.STYLES[page.HEAD], page.HEADER, Align.CENTRE)] if options.mark else []
         foot = page.HEIGHT - page.FOOTER - page.STYLES[page.FOOT].line
-        edges += self._edge(f"— {number} —", page.STYLES[page.FOOT], foot, Align.RIGHT if odd else Align.LEFT)
-        if options.footer:
-            edges += self._edge(options.footer, _SMALL, foot, Align.LEFT if odd else Align.RIGHT)
-        watermark = (
-            self._set([Piece(options.watermark, page.HEI)], _WATERMARK, Measure(math.inf, align=Align.LEFT)) if options.watermark else ()
-        )
-        beneath = watermark[0] if watermark else None
-        return Page(number, (*sheet.lines, *edges), tuple(sheet.shades), tuple(sheet.rules), tuple(sheet.starts), beneath)
+        before, behind = section.around_number
+        edges += self._edge(f"{before}{number}{behind}", page.STYLES[page.FOOT], foot, Align.RIGHT if odd else Align.LEFT)
+        if options.at_foot:
+            edges += self._edge(options.at_foot, _SMALL, foot, Align.LEFT if odd else Align.RIGHT)
+        lines, shades, rules, starts = tuple(sheet.lines), tuple(sheet.shades), tuple(sheet.rules), tuple(sheet.starts)
+        return Page(number, (*lines, *edges), shades, rules, starts, self._watermark(options.beneath), section.name, number)
+
+    def _watermark(self, words: str) -> Line | None:
+        """The line that lies beneath a page."""
+        style = page.WATERMARK
+        return self._set([Piece(words, style.font)], style, Measure(math.inf, align=Align.LEFT))[0] if words else None
 
     def _edge(self, text: str, style: Style, y: float, align: Align) -> Iterator[Placed]:
         """A line at the head or foot, one character in from an outer margin."""

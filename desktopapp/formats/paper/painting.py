@@ -18,7 +18,6 @@ _SMOOTH = QPainter.RenderHint.Antialiasing
 _SOLID, _NO_PEN, _FLAT = Qt.PenStyle.SolidLine, Qt.PenStyle.NoPen, Qt.PenCapStyle.FlatCap
 _RASTER = QPaintEngine.Type.Raster
 _LARGEST = 60.0  # pixels; of larger glyphs Qt's painter for pixmaps loses the places and shows nothing
-_SLOPE = -52.0  # degrees of a watermark, about the sheet's diagonal
 _SPAN = 0.8  # of the sheet's height: how long it may be
 
 
@@ -85,7 +84,7 @@ def _paint_watermark(line: Line, painter: QPainter) -> None:
     scale = min(1.0, page.HEIGHT * _SPAN / max(width, 1.0))
     painter.save()
     painter.translate(page.WIDTH / 2, page.HEIGHT / 2)
-    painter.rotate(_SLOPE)
+    painter.rotate(page.WATERMARK_SLOPE)
     painter.scale(scale, scale)
     for run in line.runs:
         _paint_shapes(run, -width / 2, run.size * 0.38, QColor(f"#{line.colour}"), painter)  # a Han character's middle is 0.38 up

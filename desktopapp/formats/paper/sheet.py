@@ -6,18 +6,32 @@ from typing import NamedTuple
 
 from desktopapp.formats.paper.glyphs import Glyphs
 from desktopapp.formats.paper.lines import Line
+from desktopapp.formats.printed.handing import Handing
 
 
 class Options(NamedTuple):
     """What is printed beside the report itself.
 
     `mark` stands in red at the head of every page and before the title, as in a Word draft; `watermark` large and light grey beneath
-    the text; `footer` small at the foot of every page, at the inner margin.
+    the text; `footer` small at the foot of every page, at the inner margin. What is handed over brings a watermark and a footer of its
+    own, and its sheets. `two_sided` begins the report and every sheet on the front of a leaf.
     """
 
     mark: str = ""
     watermark: str = ""
     footer: str = ""
+    handing: Handing | None = None
+    two_sided: bool = False
+
+    @property
+    def beneath(self) -> str:
+        """The watermark."""
+        return self.watermark or (self.handing.watermark if self.handing else "")
+
+    @property
+    def at_foot(self) -> str:
+        """The footer."""
+        return self.footer or (self.handing.footing if self.handing else "")
 
 
 PLAIN = Options()
@@ -52,7 +66,7 @@ class Rule(NamedTuple):
 
 
 class Start(NamedTuple):
-    """A part of the report begins on this page, so many twips from its top."""
+    """A part of the report, or a sheet that is no part of it and so has none, begins on this page, so many twips from its top."""
 
     part: str
     heading: str
@@ -60,7 +74,11 @@ class Start(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One page; `number` counts from 1. The watermark lies beneath all, then shades, rules, and the lines on top."""
+    """One page; `number` counts all pages from 1. The watermark lies beneath all, then shades, rules, and the lines on top.
+
+    `sheet` is the name of the sheet to which it belongs, blank for a page of the report; `printed` is the number that stands at its foot,
+    0 on the empty back of a leaf.
+    """
 
     number: int
     lines: tuple[Placed, ...]
@@ -68,6 +86,8 @@ class Page(NamedTuple):
     rules: tuple[Rule, ...]
     starts: tuple[Start, ...]
     watermark: Line | None = None
+    sheet: str = ""
+    printed: int = 0
 
 
 class Document(NamedTuple):

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from desktopapp.core.form import Part
+from desktopapp.core.layout import Grid, layout
 from desktopapp.core.report import Report
 from desktopapp.formats.printed import page, tables
+from desktopapp.formats.printed.tables import Setting
 
 _TITLE_WIDTH = 20  # characters of 22 pt in 156 mm
 _HEADING_WIDTH = 30  # a （一） paragraph that is longer is text
@@ -53,13 +55,42 @@ class Paragraph(NamedTuple):
 
 
 class TableBlock(NamedTuple):
-    """A part's statutory table; `whole` where one page can hold it together with the heading that stands right above it."""
+    """A table: its boxes, how the words of each are set, the least height of each row, and whether it stays on the page of the next one.
 
-    part: Part
-    whole: bool
+    `caption` and `description` are what a screen reader says of it; `part` is the key of the part whose statutory table it is.
+    """
+
+    grid: Grid
+    settings: tuple[Setting, ...]
+    heights: tuple[int, ...]
+    kept: tuple[bool, ...]
+    caption: str
+    description: str = ""
+    part: str = ""
 
 
 Block = Paragraph | TableBlock
+
+
+class Section(NamedTuple):
+    """Pages that are numbered by themselves: a sheet by its name, or the report, which has none here."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def around_number(self) -> tuple[str, str]:
+        """What stands before and behind a page's number: — 1 —, 审签单第1页."""
+        return (f"{self.name}第", "页") if self.name else ("— ", " —")
+
+
+class Printed(NamedTuple):
+    """All that is printed, in order, and what a file tells of it; `date` is ISO, blank where there is none."""
+
+    sections: tuple[Section, ...]
+    title: str
+    author: str = ""
+    date: str = ""
 
 
 def blocks(report: Report, mark: str = "") -> Iterator[Block]:
@@ -99,8 +130,18 @@ def _table(report: Report, part: Part) -> Iterator[Block]:
     together = needed <= page.LINES * page.LINE
     yield from _prose(report, before, keep=together, below=_ABOVE_TABLE)
     # Below a long text the table may begin a page of its own.
-    yield TableBlock(part, together or (bool(report.paragraphs(before)) and height <= page.LINES * page.LINE))
+    yield statutory_table(report, part, together or (bool(report.paragraphs(before)) and height <= page.LINES * page.LINE))
     yield from _prose(report, f"{part.key}.after", above=_BELOW_TABLE)
+
+
+def statutory_table(report: Report, part: Part, whole: bool) -> TableBlock:
+    """A part's table with the report's numbers, `whole` on one page or cut between groups."""
+    table = report.form.tables[part.key]
+    grid = layout(table)
+    settings = tuple(tables.setting(report, grid, box) for box in grid.boxes)
+    heights = tuple(tables.row_height(grid, row) for row in range(grid.rows))
+    words = f"《{report.form.name}》“{part.heading}”的表格，共{len(table.cells)}个数。"
+    return TableBlock(grid, settings, heights, tuple(tables.kept(grid, whole)), part.title, words, part.key)
 
 
 def _prose(report: Report, place: str, *, keep: bool = False, above: int = 0, below: int = 0) -> Iterator[Paragraph]:

@@ -62,11 +62,25 @@ class Style(NamedTuple):
 
 TEXT, TITLE, HEADING, SUBHEADING, SIGNATURE = "BodyText", "Title", "Heading1", "Heading2", "Signature"
 DRAFT_MARK, TABLE_TEXT, TABLE_LABEL, HEAD, FOOT = "DraftMark", "TableText", "TableLabel", "Header", "Footer"
+# Of the sheets that go with a draft; a report alone has none of them.
+SHEET_TITLE, SHEET_CAPTION, SHEET_NOTE, SHEET_HEAD, SHEET_TEXT = "SheetTitle", "SheetCaption", "SheetNote", "SheetHead", "SheetText"
+TABLE_HEAD = "TableHead"
 RUN_IN = "RunInHeading"  # of characters: the first sentence of a paragraph, set like a heading
 RUN_IN_FONT = KAI
 NORMAL = Style()
+WATERMARK = Style(font=HEI, size=200, colour="E9E9E9", align=Align.CENTRE, spacing=0)
+WATERMARK_SLOPE = -52  # degrees, about the sheet's diagonal
 
 _TABLE = Style(font=SONG, size=21, line=TABLE_LINE, align=Align.CENTRE, spacing=0)
+_SHEET = Style(size=28, line=400, align=Align.LEFT, spacing=0)
+SHEET_STYLES: dict[str, Style] = {
+    SHEET_TITLE: Style(font=XIAOBIAOSONG, size=44, line=TITLE_LINE, align=Align.CENTRE, spacing=0, keep_next=True, keep_lines=True),
+    SHEET_CAPTION: _SHEET._replace(font=HEI, keep_next=True, keep_lines=True),
+    SHEET_NOTE: _SHEET._replace(size=24, line=340),
+    SHEET_HEAD: _SHEET._replace(font=HEI, align=Align.CENTRE),
+    SHEET_TEXT: _SHEET,
+    TABLE_HEAD: _TABLE._replace(font=HEI),
+}
 
 STYLES: dict[str, Style] = {
     TEXT: Style(indent=2 * EM),
@@ -80,4 +94,5 @@ STYLES: dict[str, Style] = {
     TABLE_LABEL: _TABLE._replace(align=Align.LEFT),
     HEAD: Style(font=HEI, size=28, line=360, align=Align.CENTRE, spacing=0, colour=RED),
     FOOT: Style(font=SONG, latin=SONG, size=28, line=360, spacing=0),
+    **SHEET_STYLES,
 }

@@ -13,6 +13,7 @@ from desktopapp.core.form import Table
 from desktopapp.core.layout import Box, Grid, Role, layout
 from desktopapp.core.report import Report
 from desktopapp.formats.printed import page
+from desktopapp.formats.printed.page import Style
 
 SIZE = 21  # 五号
 ABOVE, BESIDE, CLOSE = 20, 85, 20  # margins of a cell: above and below, beside, beside in a number column
@@ -28,17 +29,27 @@ _RULE = 10  # a border between rows, half a point
 
 
 class Setting(NamedTuple):
-    """How a box's words are set: margins above and below and at both sides, indent of the first line; `downwards` stacks the characters."""
+    """How a box's words are set: margins above and below and at both sides, indent of the first line; `downwards` stacks the characters.
+
+    `size` is 0 where it is the style's own. Where there is a `code`, the box shows that as a QR code and no words.
+    """
 
     text: str
-    size: int = SIZE
-    centred: bool = True
+    size: int = 0
+    style: str = page.TABLE_TEXT
     above: int = ABOVE
     beside: int = BESIDE
     indent: int = 0
     wraps: bool = True
     shaded: bool = False
     downwards: bool = False
+    code: str = ""
+
+    @property
+    def type(self) -> Style:
+        """The style with the size that the words have here."""
+        style = page.STYLES[self.style]
+        return style._replace(size=self.size) if self.size else style
 
 
 def ems(text: str) -> float:
@@ -100,12 +111,13 @@ def setting(report: Report, grid: Grid, box: Box) -> Setting:
     if box.role is Role.CELL:
         return _number(printed(report, box.address), width(grid, box))
     if box.role is Role.CAPTION:
-        return Setting(box.text, centred=False, shaded=True)
+        return Setting(box.text, style=page.TABLE_LABEL, shaded=True)
     if box.role is Role.COLUMN_HEAD and width(grid, box) < _NARROW:
         return _narrow_head(box.text, width(grid, box))
     if box.role is Role.ROW_HEAD and box.rows > 1 and width(grid, box) < _NARROW:
-        return _group_head(box.text, width(grid, box))
-    return Setting(box.text, centred=not (box.role is Role.ROW_HEAD and box.rows == 1 and grid.label_columns > 1))
+        return _group_head(box, width(grid, box))
+    is_label = box.role is Role.ROW_HEAD and box.rows == 1 and grid.label_columns > 1
+    return Setting(box.text, style=page.TABLE_LABEL if is_label else page.TABLE_TEXT)
 
 
 def _number(text: str, room: int) -> Setting:
@@ -127,16 +139,17 @@ def _narrow_head(text: str, room: int) -> Setting:
     return Setting(text, beside=(room - 24 * SIZE) // 2)
 
 
-def _group_head(text: str, room: int) -> Setting:
-    """（三） over 不予公开 where that is legible; otherwise the characters are stacked, read downwards."""
+def _group_head(box: Box, room: int) -> Setting:
+    """（三） over 不予公开 where that is legible; otherwise the characters are stacked, read downwards, where there is height for them."""
+    text = box.text
     end = text.find("）" if text.startswith("（") else "、") + 1
     name = text[end:]
     size = _fitting(name, room)
     if size < _LEGIBLE:
-        return Setting(text, downwards=True)
+        return Setting(text, downwards=box.rows > 2)
     # Half a character of indent leaves no room for the name's first character beside the number, and centres the number.
     side = max(0, (room - len(name) * size * 10 - 20) // 2)
-    return Setting(text, size, centred=False, beside=side, indent=size * 5 if end == 3 and len(name) == 4 else 0)
+    return Setting(text, size, page.TABLE_LABEL, beside=side, indent=size * 5 if end == 3 and len(name) == 4 else 0)
 
 
 def _lines(report: Report, grid: Grid, box: Box) -> int:
