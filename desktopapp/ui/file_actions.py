@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -26,6 +27,10 @@ from desktopapp.ui.settings import Office, Settings
 
 _NAMES = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作表 (*.xlsx)", ".pdf": "PDF 文件 (*.pdf)"}
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
+
+
+if TYPE_CHECKING:
+    from desktopapp.formats.printed.handing import Handing
 
 
 class FileActions:
@@ -172,7 +177,7 @@ class FileActions:
                 return
         self._start(partial(formats.write, self._document.report.copy(), path, mark), partial(self._exported, path, mark))
 
-    def export_draft(self, suffix: str, draft: Draft) -> None:
+    def export_draft(self, suffix: str, draft: Draft, handing: Handing) -> None:
         """Ask where, and export a draft for sign-off; it is kept in the project once it is on disk."""
         _speak_chinese()
         suggested = Path(self.folder()) / f"{self.name()}（送审稿第{draft.number}稿）{suffix}"
@@ -180,7 +185,8 @@ class FileActions:
         if name:
             path = Path(name)
             path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-            task = partial(formats.write, self._document.report.copy(), path, f"送审稿（第{draft.number}稿）")
+            mark = self._mark()  # a draft in which something is still wrong says so beside its number
+            task = partial(formats.write, self._document.report.copy(), path, mark, handing)
             self._start(task, partial(self._draft_exported, draft, path))
 
     def export_all(self, folder: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktopapp.core import checks
@@ -24,8 +26,11 @@ from desktopapp.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktopapp.formats.paper import Options
+    from desktopapp.formats.printed.handing import Handing
     from desktopapp.ui.preview import Preview
 
+IDLE = 1500  # ms after which the preview's modules are loaded
+_DRAFT, _CLEAN, _ROUGH, _FINAL = "送审稿", "清样", "草稿", "定稿"  # what may be printed
 _KEPT = "这一稿的内容随项目保存，以后可以比较、恢复。"
 
 
@@ -42,6 +47,7 @@ class HandingOver(QObject):
         self._theme = theme
         self._preview: Preview | None = None
         page.preview_wanted.connect(self.preview)
+        QTimer.singleShot(IDLE, self, lambda: import_module("desktopapp.ui.preview"))  # so that its first page comes at once
         page.draft_wanted.connect(self.hand_over)
         page.final_wanted.connect(self.finish)
         page.export_wanted.connect(self.export_final)
@@ -51,15 +57,27 @@ class HandingOver(QObject):
     def kinds(self) -> dict[str, Options]:
         """What may be printed now, by its name, and what each has beside the report."""
         from desktopapp.formats.paper import Options  # loaded when wanted
+        from desktopapp.formats.printed.handing import rough
 
-        report = self._document.report
-        draft = self._document.draft(self._settings.person)
-        foot = f"校验码 {draft.code}"
-        if report.locked:
-            return {"定稿": Options(footer=foot)}
+        if self._document.report.locked:
+            return {_FINAL: Options(handing=self.handing(self._sealed())), _CLEAN: Options()}
         if checks.blocks(self._document.findings):
-            return {"草稿": Options(mark=DRAFT_MARK, watermark="草稿", footer=foot)}
-        return {"送审稿": Options(watermark="送审稿", footer=f"第{draft.number}稿　{foot}"), "清样": Options()}
+            return {_ROUGH: Options(mark=DRAFT_MARK, handing=rough(self._document.report))}
+        return {_DRAFT: Options(handing=self.handing(self._document.draft(self._settings.person))), _CLEAN: Options()}
+
+    def handing(self, draft: Draft) -> Handing:
+        """What goes with a draft: its number and code, the sheets to sign, what was checked, and what changed since the one before."""
+        from desktopapp.formats.printed.handing import handed_over  # loaded when wanted
+
+        roles = tuple(filter(None, re.split(r"[、，,;；\s]+", self._settings.office.roles)))
+        earlier = [known for known in self._document.project.drafts if known.number < draft.number]
+        before = earlier[-1] if earlier else None
+        return handed_over(self._document.report, self._document.findings, draft, before, *((roles,) if roles else ()))
+
+    def _sealed(self) -> Draft:
+        """The draft that was sealed as final."""
+        known = self._document.project.drafts
+        return known[-1] if known and known[-1].final else self._document.draft("", final=True)
 
     def preview(self) -> None:
         """Show the pages in a window of their own, which follows what is typed."""
@@ -81,8 +99,8 @@ class HandingOver(QObject):
 
         preview = self._preview
         assert preview is not None
-        who = self._sign("打印送审稿", _KEPT, "打印") if preview.kind == "送审稿" else ""
-        if preview.kind == "送审稿" and not who:
+        who = self._sign("打印送审稿", _KEPT, "打印") if preview.kind == _DRAFT else ""
+        if preview.kind == _DRAFT and not who:
             return
         printer = printing.ask(preview.laid_out, preview)
         if printer is None:
@@ -94,7 +112,7 @@ class HandingOver(QObject):
 
     def _export_pdf(self) -> None:
         preview = self._preview
-        if preview is not None and preview.kind == "送审稿":
+        if preview is not None and preview.kind == _DRAFT:
             self.hand_over(".pdf")
         else:
             self._files.export(".pdf")
@@ -140,7 +158,8 @@ class HandingOver(QObject):
         """Ask who hands the draft over and where it goes, and export it there; it is kept once it is on disk."""
         who = self._sign("送审稿", _KEPT, "导出")
         if who:
-            self._files.export_draft(suffix, self._document.draft(who))
+            draft = self._document.draft(who)
+            self._files.export_draft(suffix, draft, self.handing(draft))
 
     def _sign(self, title: str, words: str, act: str, confirm: str = "") -> str:
         """Who signs, empty if nobody does."""

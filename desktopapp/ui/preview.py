@@ -48,7 +48,6 @@ class Preview(QDialog):
         self._pause.timeout.connect(self.refresh)
         document.changed.connect(self._pause.start)
         self.pages.turned.connect(self._show_number)
-        self.refresh()
         self.pages.setFocus()
 
     @property
@@ -67,8 +66,8 @@ class Preview(QDialog):
 
     def refresh(self) -> None:
         """Lay the report out as it is now."""
-        if not self.isVisible() and hasattr(self, "laid_out"):
-            return
+        if not self.isVisible():
+            return  # laid out when it is shown
         self.laid_out = self._typesetter.lay_out(self._document.report, self._kinds[self.kind])
         self.pages.show_document(self.laid_out)
         count = len(self.laid_out.pages)
