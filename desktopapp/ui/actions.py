@@ -38,6 +38,7 @@ ROWS = (
     ActionRow("export_docx", "文件(&F)", "导出 Word 年报(&W)…", "Ctrl+E", "导出Word", "导出可以公布的 Word 年报"),
     ActionRow("export_xlsx", "文件(&F)", "导出 Excel 工作表(&X)…", "Ctrl+Shift+E", "导出Excel", "导出三张表的 Excel 工作表"),
     ActionRow("export_pdf", "文件(&F)", "导出 PDF(&D)…", tip="导出可以公布的 PDF 年报"),
+    ActionRow("blank", "文件(&F)", "空白表(&K)…", tip="打印或导出空白表，发给科室填"),
     ActionRow("preview", "文件(&F)", "预览与打印(&P)…", "Ctrl+P", "预览", "看打印出来的样子，打印送审稿"),
     ActionRow("office", "文件(&F)", "本单位资料(&U)…"),
     ActionRow("sample", "文件(&F)", "打开示例(&L)"),

@@ -189,6 +189,25 @@ class FileActions:
             task = partial(formats.write, self._document.report.copy(), path, mark, handing)
             self._start(task, partial(self._draft_exported, draft, path))
 
+    def export_blank(self) -> None:
+        """Ask which rows, as what and where, and write empty tables for those who supply the numbers."""
+        from desktopapp.formats import blank_forms  # loaded when wanted, as the dialog
+        from desktopapp.ui.blank_dialog import BlankDialog
+
+        report = self._document.report
+        dialog = BlankDialog(report.form, self._window)
+        if dialog.exec() != BlankDialog.DialogCode.Accepted:
+            return
+        _speak_chinese()
+        year = f"{report.year}年" if report.year else ""
+        suggested = Path(self.folder()) / f"{year}年报填报表{dialog.suffix}"
+        name, _ = QFileDialog.getSaveFileName(self._window, "导出空白表", str(suggested), _NAMES[dialog.suffix])
+        if name:
+            path = Path(name)
+            path = path if path.suffix.lower() == dialog.suffix else path.with_name(path.name + dialog.suffix)
+            task = partial(blank_forms.write, report.form, dialog.rows, path, report.organ, report.year)
+            self._start(task, partial(self._exported, path, ""))
+
     def export_all(self, folder: Path) -> None:
         """Put the final into a folder as Word, Excel and PDF."""
         report, name = self._document.report.copy(), self.name()

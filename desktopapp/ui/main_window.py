@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _OF_A_REPORT = (
     *("next_year", "set_last", "years"),
     *("note", "zeros", "seen", "addends", "checkup", "next_pane", "last_pane", "guidance"),
-    *("save", "save_as", "export_docx", "export_xlsx", "export_pdf", "preview", "check", "next_finding", "last_finding"),
+    *("save", "save_as", "export_docx", "export_xlsx", "export_pdf", "blank", "preview", "check", "next_finding", "last_finding"),
     *("next_part", "last_part", "show_parts", "show_findings"),
 )
 SMALLEST = (760, 420)  # logical pixels at which every tool still stands on the bar
@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
             "export_docx": self._committed(lambda: self.files.export(".docx")),
             "export_xlsx": self._committed(lambda: self.files.export(".xlsx")),
             "export_pdf": self._committed(lambda: self.files.export(".pdf")),
+            "blank": self._committed(self.files.export_blank),
             "preview": self._committed(lambda: self.workspace.drafts.preview_wanted.emit()),
             "next_year": self._committed(self.imports.begin_next_year),
             "set_last": self._committed(self.imports.choose_last),
