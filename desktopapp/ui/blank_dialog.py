@@ -24,8 +24,8 @@ class BlankDialog(QDialog):
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName("要填的行")
         self.tree.setHeaderHidden(True)
-        for table in form.tables.values():
-            self.tree.addTopLevelItem(_table(form, table))
+        self._tables = [_table(form, table) for table in form.tables.values()]
+        self.tree.addTopLevelItems(self._tables)
         buttons = QDialogButtonBox(self)
         self.buttons = {kind: buttons.addButton(f"导出 {kind}…", QDialogButtonBox.ButtonRole.AcceptRole) for kind in _KINDS}
         for kind, button in self.buttons.items():
@@ -41,16 +41,14 @@ class BlankDialog(QDialog):
     @property
     def rows(self) -> list[str]:
         """What was chosen."""
-        items = [self.tree.topLevelItem(row) for row in range(self.tree.topLevelItemCount())]
-        if all(item.checkState(0) is Qt.CheckState.Checked for item in items):
+        if all(table.checkState(0) is Qt.CheckState.Checked for table in self._tables):
             return []
         chosen: list[str] = []
-        for item in items:
-            if item.checkState(0) is Qt.CheckState.Checked or not item.childCount():
-                chosen += [str(item.data(0, _ROWS))] if item.checkState(0) is Qt.CheckState.Checked else []
+        for table in self._tables:
+            if table.checkState(0) is Qt.CheckState.Checked:
+                chosen.append(str(table.data(0, _ROWS)))
             else:
-                children = [item.child(row) for row in range(item.childCount())]
-                chosen += [str(child.data(0, _ROWS)) for child in children if child.checkState(0) is Qt.CheckState.Checked]
+                chosen += [str(row.data(0, _ROWS)) for row in _rows(table) if row.checkState(0) is Qt.CheckState.Checked]
         return chosen
 
     def _accept(self, suffix: str) -> None:
@@ -58,8 +56,7 @@ class BlankDialog(QDialog):
         self.accept()
 
     def _allow(self, *_: object) -> None:
-        items = [self.tree.topLevelItem(row) for row in range(self.tree.topLevelItemCount())]
-        some = any(item.checkState(0) is not Qt.CheckState.Unchecked for item in items)
+        some = any(table.checkState(0) is not Qt.CheckState.Unchecked for table in self._tables)
         for button in self.buttons.values():
             button.setEnabled(some)
 
@@ -77,3 +74,7 @@ def _table(form: Form, table: Table) -> QTreeWidgetItem:
         child.setCheckState(0, Qt.CheckState.Checked)
     item.setExpanded(False)
     return item
+
+
+def _rows(table: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [row for position in range(table.childCount()) if (row := table.child(position)) is not None]
