@@ -20,7 +20,8 @@ def confirm(report: Report, path: Path, forms: Mapping[str, Form]) -> int:
     """Read a Word file or a worksheet back; returns how many numbers agree, all of them. Raises CannotWrite where anything differs."""
     differs = _in_worksheet(report, path) if path.suffix.lower() == ".xlsx" else _in_word(report, path, forms)
     if differs:
-        raise CannotWrite(f"“{path.name}”读回后与项目不一致（{differs[0]}等{len(differs)}处）。请删除这个文件，重新导出；仍不一致请不要使用。")
+        where = f"{differs[0]}等{len(differs)}处"
+        raise CannotWrite(f"“{path.name}”读回后与项目不一致（{where}）。请删除这个文件，重新导出；仍不一致请不要使用。")
     return len(report.form.cells)
 
 

@@ -229,7 +229,8 @@ class FileActions:
 
     def _all_exported(self, folder: Path) -> None:
         self._busy(False)
-        words = f"定稿已导出为 Word、Excel、PDF，Word 和 Excel 已逐格读回核对，{len(self._document.report.form.cells)}个数都一致。在{folder}。"
+        count = len(self._document.report.form.cells)
+        words = f"定稿已导出为 Word、Excel、PDF，Word 和 Excel 已逐格读回核对，{count}个数都一致。在{folder}。"
         self._notice.say(words, (("打开所在文件夹", partial(self._show, folder)),))
 
     def _start(self, task: Callable[[], None], done: Callable[[], None]) -> None:

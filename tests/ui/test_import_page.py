@@ -430,7 +430,9 @@ def test_the_clipboard_is_laid_open_like_a_file(window: MainWindow) -> None:
     assert is_shown(window)
     click(window, "作为本年年报")
     click(window, "放进现在的项目（可以撤销）")
-    assert window.document.report.value("applications.received.natural_person") == distinct_report().value("applications.received.natural_person")
+    assert window.document.report.value("applications.received.natural_person") == distinct_report().value(
+        "applications.received.natural_person"
+    )
 
 
 def test_a_clipboard_without_a_report_is_said_in_a_sentence(window: MainWindow) -> None:
