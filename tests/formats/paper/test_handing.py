@@ -8,14 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from desktopapp import resources
 from desktopapp.core.content import Difference
+from desktopapp.core.drafts import take
 from desktopapp.core.report import Report
 from desktopapp.formats.paper import TWIPS, Document, Options, Page, Typesetter, paint
 from desktopapp.formats.paper.glyphs import Glyphs
 from desktopapp.formats.printed import page
-from desktopapp.formats.printed.handing import Handing, Kind, rough
+from desktopapp.formats.printed.handing import Handing, Kind, handed_over, rough
 from desktopapp.formats.printed.sheets import scanned
-from tests.printouts import broken_report, filled, long_report, second_draft, short_report
+from tests.printouts import broken_report, filled, found, long_report, second_draft, short_report
 from tests.samples import zero_report
 
 DRAFT = second_draft()[1]
@@ -109,6 +111,15 @@ def test_a_long_table_repeats_its_headings_and_cuts_no_row(even: Glyphs) -> None
         assert [line for line in lines if line in ("位置", "原为", "改为")] == ["位置", "原为", "改为"]
     for number in range(60):
         assert any(f"{HAN * 4}{number}。" in "".join(lines) and f"{number}{HAN * 4}。" in "".join(lines) for lines in pages)
+
+
+@pytest.mark.parametrize("edition", sorted(resources.forms()))
+def test_every_edition_of_the_form_has_its_sheets(even: Glyphs, edition: str) -> None:
+    report = Report(resources.forms()[edition])
+    handing = handed_over(report, found(report), take(report, [], "2025-01-08 16:20", "王小明"))
+    told = words(laid_out(report, handing, even), "核对表")
+    assert all(report.form.part(total.table).heading in told for total in handing.totals)
+    assert {total.table for total in handing.totals} == set(report.form.tables)
 
 
 # ── the code ──
