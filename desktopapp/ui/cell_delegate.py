@@ -141,10 +141,7 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QLineEdit):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-            if self.typing:
-                editor.selectAll()  # what is typed takes the place of what stands there
-            else:
-                editor.end(False)
+            editor.selectAll()  # what is typed takes the place of what stands there
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """A long text (a number with its note) is edited in a box as wide as it needs, inside the view."""

@@ -243,10 +243,18 @@ class GridView(QTableView):
         else:
             self._delegate.typing = key != Qt.Key.Key_F2
             super().keyPressEvent(event)
+            self._leave_selection()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._delegate.typing = False
         super().mouseDoubleClickEvent(event)
+        self._leave_selection()
+
+    def _leave_selection(self) -> None:
+        """A cell that was opened to be changed has the cursor at its end; Qt has selected all of it."""
+        editor = QApplication.focusWidget()
+        if not self._delegate.typing and isinstance(editor, QLineEdit) and self.isAncestorOf(editor):
+            editor.end(False)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """An input method composes in the square itself, and the editor opens with what it commits.

@@ -51,7 +51,7 @@ def test_the_number_is_edited_without_its_note(window: MainWindow) -> None:
     press(Qt.Key.Key_F2)
     type_text("4")
     press(Qt.Key.Key_Return)
-    assert window.document.report.text(LICENCES) == "4（其中新办39件，变更13件）"
+    assert window.document.report.text(LICENCES) == "524（其中新办39件，变更13件）"
 
 
 def test_a_blank_cell_takes_no_note(window: MainWindow) -> None:
