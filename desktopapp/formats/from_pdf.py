@@ -33,6 +33,7 @@ _APART = 0.4  # of a character between two that make a space: more than the gap 
 _LEVEL = 6.0  # points by which the tops of a line's characters may differ: digits of a title are lower than its Chinese
 _INDENT, _SHORT = 0.8, 1.3  # in heights of a line: from where on it is indented, and ends before the edge
 _PAGE_NUMBER = re.compile(r"[-—–\s]*第?\d{1,3}页?[-—–\s]*(?:共\d{1,3}页)?")
+_OWN_FOOT = re.compile(r"\S*稿\S*\s*校验码\s*[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}")  # this program's drafts bear it beside the page number
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")  # begins a paragraph wherever it stands
 _TABLES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": _CLOSE, "join_tolerance": _CLOSE}
 
@@ -62,6 +63,12 @@ def blocks(content: bytes) -> list[Block]:
     return list(_joined(found))
 
 
+def _is_foot(text: str) -> bool:
+    """Nothing but a page number, or what stands beside it on a draft."""
+    rest = _OWN_FOOT.sub("", text).strip()
+    return not rest or _PAGE_NUMBER.fullmatch(rest) is not None
+
+
 def _page(page: Any) -> Iterator[Block]:
     """The page's lines and tables from top to bottom."""
     page = page.dedupe_chars()
@@ -77,7 +84,7 @@ def _page(page: Any) -> Iterator[Block]:
     for _, thing in sorted([*grids, *((line.top, line) for line in lines)], key=lambda one: one[0]):
         if isinstance(thing, Grid):
             yield thing
-        elif not _PAGE_NUMBER.fullmatch(thing.text):
+        elif not _is_foot(thing.text):
             size = thing.bottom - thing.top
             yield Paragraph(thing.text, (int(thing.left - left > _INDENT * size), int(right - thing.right > _SHORT * size)))
     yield from [Aside("图片")] * len(page.images)

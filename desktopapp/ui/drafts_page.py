@@ -20,6 +20,7 @@ from desktopapp.core.content import Difference, code, content, differences, name
 from desktopapp.core.drafts import Draft
 from desktopapp.core.finality import obstacles
 from desktopapp.core.progress import DRAFTS, State
+from desktopapp.core.report import Report
 from desktopapp.ui.document import Document
 from desktopapp.ui.state_list import DETAIL_ROLE, KEY_ROLE, STATE_ROLE, Index, StateList
 from desktopapp.ui.theme import SPACE, Theme, bold_font, heading_font, mute
@@ -67,6 +68,7 @@ class DraftsPage(QWidget):
     export_wanted = Signal()
     withdrawal_wanted = Signal()
     restored = Signal(object)
+    file_wanted = Signal()
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,8 +127,11 @@ class DraftsPage(QWidget):
         self._verdict = QLabel(self)
         self._verdict.setObjectName("code_verdict")
         self._verdict.setWordWrap(True)
+        self.file = self._button("核对文件…", self.file_wanted.emit)
+        self.file.setToolTip("把导出的 Word 或 PDF 读回来，与现在的内容逐格、逐句比较")
         row.addWidget(QLabel("核对校验码", self))
         row.addWidget(self.code)
+        row.addWidget(self.file)
         row.addWidget(self._verdict, 1)
         return row
 
@@ -242,6 +247,17 @@ class DraftsPage(QWidget):
             self.other.setCurrentIndex(0)
             self.list.setCurrentIndex(self.model.index(self._document.project.drafts[::-1].index(draft), 0))
             self._verdict.setText(f"✗ 纸上是{draft.name}，之后的改动列在下面")
+
+    def show_file(self, name: str, read: Report) -> None:
+        """Say whether a file that was handed over says what the report says now, or what has changed since."""
+        report = self._document.report
+        found = differences(report.form, content(read), content(report))
+        self.code.clear()
+        self.list.setCurrentIndex(QModelIndex())
+        self._verdict.setText(f"✗ “{name}”之后改动了{len(found)}处，列在下面" if found else f"✓ 一致：“{name}”就是现在的内容")
+        self.found.clear()
+        self._compared.setText(f"“{name}” → 现在：{f'{len(found)}处不同' if found else '一致'}")
+        self._list(found)
 
     def _restore(self) -> None:
         draft = self._chosen()

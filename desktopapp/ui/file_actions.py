@@ -233,6 +233,20 @@ class FileActions:
         words = f"定稿已导出为 Word、Excel、PDF，Word 和 Excel 已逐格读回核对，{count}个数都一致。在{folder}。"
         self._notice.say(words, (("打开所在文件夹", partial(self._show, folder)),))
 
+    def read(self, path: Path, done: Callable[[Report], None]) -> None:
+        """Read a report from a file beside the window, to look at; the open work is not touched."""
+        found: list[Report] = []
+
+        def read() -> None:
+            own = project.is_project(path)
+            found.append(project.read(path, self._forms).report if own else formats.read(path, self._forms).report(self._forms))
+
+        def ended() -> None:
+            self._busy(False)
+            done(found[0])
+
+        self._start(read, ended)
+
     def _start(self, task: Callable[[], None], done: Callable[[], None]) -> None:
         """Work beside the window."""
         self._busy(True)

@@ -44,6 +44,7 @@ class HandingOver(QObject):
         super().__init__(page)
         self._document, self._files, self._settings = document, files, settings
         self._notice, self._show_left, self._window = notice, show_left, page
+        self._page = page
         self._theme = theme
         self._preview: Preview | None = None
         page.preview_wanted.connect(self.preview)
@@ -53,6 +54,7 @@ class HandingOver(QObject):
         page.export_wanted.connect(self.export_final)
         page.withdrawal_wanted.connect(self.withdraw)
         page.restored.connect(self.restore)
+        page.file_wanted.connect(self.check_file)
 
     def kinds(self) -> dict[str, Options]:
         """What may be printed now, by its name, and what each has beside the report."""
@@ -136,6 +138,12 @@ class HandingOver(QObject):
         if who:
             draft = self._document.seal(who)
             self._notice.say(f"已定稿，校验码{draft.code}。", (("导出定稿…", self.export_final),))
+
+    def check_file(self) -> None:
+        """Ask for a file that was handed over, read it beside the window, and compare it with what the report says now."""
+        path = self._files.ask("核对哪个文件")
+        if path is not None:
+            self._files.read(path, lambda report: self._page.show_file(path.name, report))
 
     def withdraw(self) -> None:
         """撤回定稿, with a reason."""

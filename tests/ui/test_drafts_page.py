@@ -13,7 +13,7 @@ from desktopapp.core.report import RECORD, Entry
 from desktopapp.ui.main_window import MainWindow
 from desktopapp.ui.sign_dialog import SignDialog
 from tests.hands import find, load, show, type_at, type_text, wait_until
-from tests.samples import zero_report
+from tests.samples import distinct_report, zero_report
 
 LICENCES = "disclosure.licensing.decisions"
 
@@ -166,3 +166,30 @@ def test_a_final_is_exported_as_three_files_that_are_read_back(
     folder = next(tmp_path.iterdir())
     assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".pdf", ".xlsx"]
     assert window.document.project.drafts[-1].code in folder.name
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf"])
+def test_a_file_that_was_handed_over_is_compared_with_what_the_report_says_now(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None, suffix: str
+) -> None:
+    if suffix == ".pdf":
+        pytest.importorskip("pdfplumber", reason="the optional reader of PDF is not installed")
+    load(window, distinct_report())
+    path = tmp_path / f"送审{suffix}"
+    page = window.workspace.drafts
+    show(window, "drafts")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    (page.word if suffix == ".docx" else page.pdf).click()
+    wait_until(lambda: "已导出" in window.notice.words)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    verdict = find(window, QLabel, "code_verdict")
+    page.file.click()
+    wait_until(lambda: verdict.text())
+    assert verdict.text() == f"✓ 一致：“送审{suffix}”就是现在的内容", differences(window)
+    type_at(window, "applications.granted.other", "7777")
+    show(window, "drafts")
+    page.file.click()
+    wait_until(lambda: verdict.text().startswith("✗"))
+    named = differences(window)
+    assert any("予以公开 · 法人或其他组织 其他" in words and "→ 7777" in words for words in named)
+    assert all("总计" in words or "其他" in words for words in named), named
