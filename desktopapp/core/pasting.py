@@ -18,7 +18,7 @@ class Pasted(NamedTuple):
 
     `entries` go in; `left_out` are not numbers, by address, and the old value stays; `outside` counts what fell on headings or beyond
     the table; `agreed` and `differed` count the numbers that landed on totals and became control totals; `locked` counts the cells
-    of a final that stay as they are.
+    of a final that stay as they are; `cleared` those in which a number stood and a blank was pasted.
     """
 
     entries: Mapping[str, Entry]
@@ -27,11 +27,12 @@ class Pasted(NamedTuple):
     agreed: int
     differed: int
     locked: int = 0
+    cleared: int = 0
 
     @property
     def words(self) -> str:
         """What happened, in one sentence."""
-        parts = [f"已粘贴{len(self.entries)}格"]
+        parts = [f"已粘贴{len(self.entries)}格" + (f"（其中清空{self.cleared}格）" if self.cleared else "")]
         if self.locked:
             parts.append(f"{self.locked}格已经定稿，没有改动")
         if self.agreed or self.differed:
@@ -102,4 +103,5 @@ def _sorted(report: Report, landed: Iterable[tuple[str, str]], outside: int) -> 
     after.apply(after.plan(entries))
     totals = [address for address in entries if after.control(address) is not None]
     differed = sum(after.control(address) != after.value(address) for address in totals)
-    return Pasted(entries, left_out, outside, len(totals) - differed, differed)
+    cleared = sum(not entry.raw and bool(report.text(address)) for address, entry in entries.items())
+    return Pasted(entries, left_out, outside, len(totals) - differed, differed, cleared=cleared)

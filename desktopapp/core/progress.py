@@ -26,19 +26,22 @@ class State(StrEnum):
 
 
 class Standing(NamedTuple):
-    """How one part stands: `filled` of `wanted` places, and how many findings block in it."""
+    """How one part stands: `filled` of `wanted` places, how many findings block in it, and what came in and was not looked at."""
 
     part: str
     state: State
     filled: int
     wanted: int
     errors: int
+    unseen: int = 0
 
     @property
     def words(self) -> str:
         """The state with its count: 填写中 18/40."""
         if self.state is State.TROUBLED and self.errors:
             return f"{self.state} {self.errors}处"
+        if self.state is State.UNDER_WAY and self.filled == self.wanted:
+            return f"待核对 {self.unseen}处"
         return f"{self.state} {self.filled}/{self.wanted}" if self.state is State.UNDER_WAY else str(self.state)
 
 
@@ -67,8 +70,10 @@ def standing(report: Report, part: str, findings: Iterable[Finding]) -> Standing
     wanted = places(report, part)
     filled = sum(bool(report.text(place).strip()) for place in wanted)
     errors = sum(1 for _ in _errors(report, part, findings)) + (part == COVER and _unreadable(report))
-    state = State.TROUBLED if errors else State.EMPTY if not filled else State.DONE if filled == len(wanted) else State.UNDER_WAY
-    return Standing(part, state, filled, len(wanted), errors)
+    unseen = sum(entry.origin in UNSEEN and part_of(place) == part for place, entry in report.entries.items())
+    whole = filled == len(wanted) and not unseen
+    state = State.TROUBLED if errors else State.EMPTY if not filled else State.DONE if whole else State.UNDER_WAY
+    return Standing(part, state, filled, len(wanted), errors, unseen)
 
 
 def overall(report: Report, findings: Sequence[Finding]) -> Standing:
@@ -77,7 +82,8 @@ def overall(report: Report, findings: Sequence[Finding]) -> Standing:
     states = {part.state for part in parts}
     state = State.TROUBLED if State.TROUBLED in states else states.pop() if len(states) == 1 else State.UNDER_WAY
     errors = sum(1 for finding in findings if finding.severity is Severity.BLOCK and not only_blanks(report, finding))
-    return Standing("", state, sum(part.filled for part in parts), sum(part.wanted for part in parts), errors)
+    filled, wanted, unseen = (sum(counts) for counts in zip(*((part.filled, part.wanted, part.unseen) for part in parts), strict=True))
+    return Standing("", state, filled, wanted, errors, unseen)
 
 
 def left(report: Report, findings: Sequence[Finding]) -> tuple[Task, ...]:

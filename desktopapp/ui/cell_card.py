@@ -73,7 +73,8 @@ class CellCard(QWidget):
         report, cell = self._document.report, self._document.report.form.cells.get(self._address)
         self.setEnabled(cell is not None)
         head, note = number.parted(report.text(self._address)) if cell else ("", "")
-        self._heading.setText(f"本格　{cell.label}" if cell else "本格")
+        # The column first: it is short, and the row's name is what can be cut.
+        self._heading.setText(f"本格　{'　'.join(cell.label.split(' · ')[::-1])}" if cell else "本格")
         self._heading.setToolTip(" ".join((*cell.row.label, *cell.column.label)) if cell else "")
         self._state.setText(self._state_words() if cell else "")
         self._state.setToolTip(self._state.text())

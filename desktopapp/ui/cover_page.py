@@ -22,7 +22,7 @@ class FactEdit(LineEdit):
 
     def __init__(self, document: Document, place: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._document, self._place = document, place
+        self._document, self.place = document, place
         self.setObjectName(f"fact_{place}")
         self.setAccessibleName(name)
         self.setMaximumWidth(WIDEST)
@@ -33,8 +33,8 @@ class FactEdit(LineEdit):
 
     def _follow(self, change: Change | None) -> None:
         self.setReadOnly(self._document.report.locked)
-        text = self._document.report.text(self._place)
-        if (change is None or self._place in change.places) and text != self.text():
+        text = self._document.report.text(self.place)
+        if (change is None or self.place in change.places) and text != self.text():
             self.setText(text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from desktopapp.core.report import Entry, Report
 from desktopapp.ui import questions
 from desktopapp.ui.background import Background
 from desktopapp.ui.document import Document
-from desktopapp.ui.notice import Notice
+from desktopapp.ui.notice import Notice, Offer
 from desktopapp.ui.settings import Office, Settings
 
 _NAMES = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作表 (*.xlsx)", ".pdf": "PDF 文件 (*.pdf)"}
@@ -180,12 +180,12 @@ class FileActions:
     def export_draft(self, suffix: str, draft: Draft, handing: Handing) -> None:
         """Ask where, and export a draft for sign-off; it is kept in the project once it is on disk."""
         _speak_chinese()
-        suggested = Path(self.folder()) / f"{self.name()}（送审稿第{draft.number}稿）{suffix}"
+        mark = self._mark()  # a draft in which something is still wrong says so beside its number
+        suggested = Path(self.folder()) / f"{self.name()}（送审稿第{draft.number}稿）{mark}{suffix}"
         name, _ = QFileDialog.getSaveFileName(self._window, "导出送审稿", str(suggested), _NAMES[suffix])
         if name:
             path = Path(name)
             path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-            mark = self._mark()  # a draft in which something is still wrong says so beside its number
             task = partial(formats.write, self._document.report.copy(), path, mark, handing)
             self._start(task, partial(self._draft_exported, draft, path))
 
@@ -208,8 +208,8 @@ class FileActions:
             task = partial(blank_forms.write, report.form, dialog.rows, path, report.organ, report.year)
             self._start(task, partial(self._exported, path, ""))
 
-    def export_all(self, folder: Path) -> None:
-        """Put the final into a folder as Word, Excel and PDF."""
+    def export_all(self, folder: Path, handing: Handing) -> None:
+        """Put the final into a folder as Word, Excel and PDF, its code at the foot of every page."""
         report, name = self._document.report.copy(), self.name()
 
         def write() -> None:
@@ -217,7 +217,7 @@ class FileActions:
 
             make_folder(folder)
             for suffix in (".docx", ".xlsx", ".pdf"):
-                formats.write(report, folder / f"{name}{suffix}")
+                formats.write(report, folder / f"{name}{suffix}", handing=handing)
             for suffix in (".docx", ".xlsx"):
                 reading_back.confirm(report, folder / f"{name}{suffix}", self._forms)
 
@@ -225,7 +225,7 @@ class FileActions:
 
     def _draft_exported(self, draft: Draft, path: Path) -> None:
         self._document.keep(draft)
-        self._exported(path, "")
+        self._exported(path, self._mark(), (("保存项目", self.save),))
 
     def _all_exported(self, folder: Path) -> None:
         self._busy(False)
@@ -253,12 +253,12 @@ class FileActions:
         self._running = Background(task, done, self._failed)
         self._running.start()
 
-    def _exported(self, path: Path, mark: str) -> None:
+    def _exported(self, path: Path, mark: str, offers: Sequence[Offer] = ()) -> None:
         self._busy(False)
         words = f"已导出“{path.name}”，在{path.parent}。"
         if mark:
             words = f"还有问题没有解决，已按{mark}导出“{path.name}”，在{path.parent}。"
-        self._notice.say(words, (("打开", partial(self._show, path)), ("打开所在文件夹", partial(self._show, path.parent))))
+        self._notice.say(words, (*offers, ("打开", partial(self._show, path)), ("打开所在文件夹", partial(self._show, path.parent))))
 
     def _show(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):

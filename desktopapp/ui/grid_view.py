@@ -21,6 +21,7 @@ LABELS_KEEP = 0.6  # of their share of the width
 _ACTION = QAbstractItemView.CursorAction
 _DIRECTIONS = {_ACTION.MoveUp: (-1, 0), _ACTION.MoveDown: (1, 0), _ACTION.MoveLeft: (0, -1), _ACTION.MoveRight: (0, 1)}
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+_CHANGING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2)
 NARROWEST = 4  # digits that a number column holds at the least; a longer number widens it
 
 
@@ -224,6 +225,10 @@ class GridView(QTableView):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        types = event.text().isprintable() and bool(event.text()) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self._model.document.report.locked and (types or event.key() in _CHANGING):
+            self.said.emit("已经定稿，不能改动；要改动请先到“送审与定稿”撤回定稿。")
+            return
         key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         habits = {Qt.Key.Key_C: self.copy, Qt.Key.Key_X: self.cut, Qt.Key.Key_V: self.paste}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from desktopapp.core import checks
+from desktopapp.core import checks, progress
 from desktopapp.core.content import code, content
 from desktopapp.core.drafts import Draft, restored
 from desktopapp.core.finality import obstacles
@@ -89,11 +89,15 @@ class HandingOver(QObject):
             self._preview = preview = Preview(self._document, self._theme, self.kinds(), self._window)
             preview.print_wanted.connect(self._print)
             preview.pdf_wanted.connect(self._export_pdf)
-            self._document.changed.connect(lambda _: preview.offer(self.kinds()) if preview.isVisible() else None)
+            self._document.changed.connect(self._follow)  # a method of this object: the connection ends with it
         self._preview.offer(self.kinds())
         self._preview.show()
         self._preview.raise_()
         self._preview.activateWindow()
+
+    def _follow(self, _change: object) -> None:
+        if self._preview is not None and self._preview.isVisible():
+            self._preview.offer(self.kinds())
 
     def _print(self) -> None:
         """Print what the preview shows; a draft for sign-off is kept once it is on its way to the printer."""
@@ -137,7 +141,7 @@ class HandingOver(QObject):
         who = self._sign("定稿", words, "定稿", confirm="内容已经审核，可以公布")
         if who:
             draft = self._document.seal(who)
-            self._notice.say(f"已定稿，校验码{draft.code}。", (("导出定稿…", self.export_final),))
+            self._notice.say(f"已定稿，校验码{draft.code}。", (("导出定稿…", self.export_final), ("保存项目", self._files.save)))
 
     def check_file(self) -> None:
         """Ask for a file that was handed over, read it beside the window, and compare it with what the report says now."""
@@ -160,11 +164,14 @@ class HandingOver(QObject):
         folder = QFileDialog.getExistingDirectory(self._window, "定稿导出到哪个文件夹", self._files.folder())
         if folder:
             seal = code(content(self._document.report))  # the same folder holds the same content
-            self._files.export_all(Path(folder) / f"{self._files.name()}（定稿 {seal}）")
+            handing = self.handing(self._sealed())._replace(sheets=False)
+            self._files.export_all(Path(folder) / f"{self._files.name()}（定稿 {seal}）", handing)
 
     def hand_over(self, suffix: str) -> None:
         """Ask who hands the draft over and where it goes, and export it there; it is kept once it is on disk."""
-        who = self._sign("送审稿", _KEPT, "导出")
+        wrong = checks.blocks(self._document.findings)
+        verdict = progress.verdict(self._document.report, self._document.findings)
+        who = self._sign("送审稿", f"{verdict}。稿上会注明“{DRAFT_MARK}”。{_KEPT}" if wrong else _KEPT, "导出")
         if who:
             draft = self._document.draft(who)
             self._files.export_draft(suffix, draft, self.handing(draft))

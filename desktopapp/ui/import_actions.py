@@ -201,9 +201,12 @@ class ImportActions:
         else:
             put = (("放进现在的项目（可以撤销）", self._put_here), ("只填入读到的数（其余不动）", self._put_numbers))
             here = [] if self._document.report.locked else [(words, partial(act, read)) for words, act in put]
+            apart = ("另起一份", partial(self._put_apart, read))
+            # What is of another organ or year is more likely meant to stand apart.
+            foreign = carrying.doubts(read.report, self._document.report, self._settings.office.name, last=False)
             page.ask(
                 f"现在打开的“{self._files.name()}”已有内容。放进来会换掉这些内容，一步可以撤销；也可以另起一份，现在的项目不动。",
-                [*here, ("另起一份", lambda: self._put_apart(read))],
+                [apart, *here] if foreign else [*here, apart],
             )
 
     def _has_work(self) -> bool:

@@ -45,9 +45,22 @@ if TYPE_CHECKING:
 _OF_A_REPORT = (
     *("next_year", "set_last", "years"),
     *("note", "zeros", "seen", "addends", "checkup", "next_pane", "last_pane", "guidance"),
-    *("save", "save_as", "export_docx", "export_xlsx", "export_pdf", "blank", "preview", "check", "next_finding", "last_finding"),
+    *(
+        "save",
+        "save_as",
+        "export_docx",
+        "export_xlsx",
+        "export_pdf",
+        "hand_over",
+        "blank",
+        "preview",
+        "check",
+        "next_finding",
+        "last_finding",
+    ),
     *("next_part", "last_part", "show_parts", "show_findings"),
 )
+_TEXT_STEPS = {"text_larger": 1, "text_smaller": -1, "text_normal": 0}
 SMALLEST = (760, 420)  # logical pixels at which every tool still stands on the bar
 
 
@@ -201,6 +214,7 @@ class MainWindow(QMainWindow):
 
     def _follow(self, change: Change | None) -> None:
         self._last_change = change
+        self.notice.pass_by()
         self._show_title()
 
     def _show_undo(self) -> None:
@@ -243,6 +257,7 @@ class MainWindow(QMainWindow):
             "export_docx": self._committed(lambda: self.files.export(".docx")),
             "export_xlsx": self._committed(lambda: self.files.export(".xlsx")),
             "export_pdf": self._committed(lambda: self.files.export(".pdf")),
+            "hand_over": self._committed(lambda: self.workspace.go_to(progress.DRAFTS)),
             "blank": self._committed(self.files.export_blank),
             "preview": self._committed(lambda: self.workspace.drafts.preview_wanted.emit()),
             "next_year": self._committed(self.imports.begin_next_year),
@@ -269,9 +284,7 @@ class MainWindow(QMainWindow):
             "years": self._committed(lambda: self.workspace.go_to(progress.YEARS)),
             "next_pane": self._committed(lambda: self.workspace.step_pane(1)),
             "last_pane": self._committed(lambda: self.workspace.step_pane(-1)),
-            "text_larger": lambda: self._change_looks(lambda: self.looks.step_text(1)),
-            "text_smaller": lambda: self._change_looks(lambda: self.looks.step_text(-1)),
-            "text_normal": lambda: self._change_looks(lambda: self.looks.step_text(0)),
+            **{key: partial(self._change_looks, partial(self.looks.step_text, step)) for key, step in _TEXT_STEPS.items()},
             **{name: partial(self._change_looks, partial(self.looks.choose_theme, name)) for name in THEMES},
             "guidance": self._committed(lambda: self._in_panel(lambda panel: panel.guidance.begin_search())),
             "practice": self._committed(self.open_practice),
@@ -319,6 +332,7 @@ class MainWindow(QMainWindow):
 
         workspace = Workspace(self.document, self.looks, self._settings.office.deadline, self._stack)
         workspace.selection_changed.connect(self._show_selection)
+        workspace.sections.selectionModel().currentChanged.connect(self.notice.pass_by)
         workspace.said.connect(self.notice.say)
         workspace.office_wanted.connect(self.edits.edit_office)
         workspace.last_wanted.connect(self.imports.choose_last)
@@ -331,17 +345,16 @@ class MainWindow(QMainWindow):
         """Dress the program anew; pages with fonts or colours of their own are built again."""
         self.commit_editing()
         change()
-        old, page, shown = self._workspace, None, self._stack.currentWidget()
+        old = self._workspace
         if old is not None:
-            page = old.sections.currentIndex().row()
-            self._workspace = None
-            self.workspace.sections.setCurrentIndex(self.workspace.sections.model().index(page, 0))
-        self._dress()
-        if old is not None:
-            if shown is old:
+            place, is_shown, self._workspace = old.whereabouts(), self._stack.currentWidget() is old, None
+            self.workspace.sections.choose(place[0])
+            if is_shown:
                 self._stack.setCurrentWidget(self.workspace)
+                self.workspace.put_cursor(*place)
             self._stack.removeWidget(old)
             old.deleteLater()
+        self._dress()
         self.imports.dress_again()
         self._panels.fit(self.width())
 

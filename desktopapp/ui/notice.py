@@ -12,6 +12,7 @@ from desktopapp.ui.theme import SPACE, Theme, dress
 
 Offer = tuple[str, Callable[[], object]]
 STAY = 12_000  # ms that a plain message stays; trouble and offers stay until they are closed
+READ = 1_000  # ms before which what happens next still belongs to the message
 WIDEST = 900  # pixels
 
 
@@ -57,6 +58,12 @@ class Notice(QFrame):
             self._stay.stop()
         else:
             self._stay.start()
+
+    def pass_by(self) -> None:
+        """Work goes on: a plain message has been read; trouble and offers stay."""
+        if self._stay.isActive() and STAY - self._stay.remainingTime() > READ:
+            self._stay.stop()
+            self.hide()
 
     @property
     def words(self) -> str:

@@ -42,7 +42,8 @@ class Preview(QDialog):
         self._fonts.setWordWrap(True)
         self._fonts.setVisible(bool(self._fonts.text()))
         layout.addWidget(self._fonts)
-        self.resize(980, 760)
+        room = self.screen().availableSize()
+        self.resize(min(980, room.width() - 40), min(820, room.height() - 80))
         # Keys that come together are laid out once, as soon as they are done.
         self._pause = QTimer(self, interval=0, singleShot=True)
         self._pause.timeout.connect(self.refresh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 
@@ -41,7 +42,7 @@ class SignDialog(QDialog):
         for line in (self.person, self.why):
             line.textChanged.connect(self._allow)
         self._confirm, self._why = bool(confirm), bool(why)
-        (self.confirmed if confirm else self.why if why else self.person).setFocus()
+        (self.confirmed if confirm else self.why if why else self.person).setFocus(Qt.FocusReason.TabFocusReason)
         self._allow()
 
     def _allow(self, *_: object) -> None:

@@ -21,7 +21,7 @@ class TextEditor(QTextEdit):
 
     def __init__(self, document: Document, place: str, name: str, hint: str, low: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._document, self._place, self._name, self._low = document, place, name, low
+        self._document, self.place, self._name, self._low = document, place, name, low
         self._run = document.new_run()
         self._following = False
         self._dressed = False
@@ -59,7 +59,7 @@ class TextEditor(QTextEdit):
         self.update()  # the frame says where the focus is
         self._dress()
         self._end_run()
-        self.entered.emit(self._place)
+        self.entered.emit(self.place)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -85,7 +85,7 @@ class TextEditor(QTextEdit):
     def _edited(self) -> None:
         self._fit()
         if not self._following:
-            self._document.put_text(self._place, self.toPlainText(), f"编辑{self._name}", self._run)
+            self._document.put_text(self.place, self.toPlainText(), f"编辑{self._name}", self._run)
             self._pause.start()
 
     def _end_run(self) -> None:
@@ -95,13 +95,13 @@ class TextEditor(QTextEdit):
         self.setReadOnly(self._document.report.locked)
         if change is None:
             self._show_all()
-        elif self._place in change.places and self.toPlainText() != self._document.report.text(self._place):
+        elif self.place in change.places and self.toPlainText() != self._document.report.text(self.place):
             self._end_run()
-            self._show_difference(self._document.report.text(self._place))
+            self._show_difference(self._document.report.text(self.place))
 
     def _show_all(self) -> None:
         self._following = True
-        self.setPlainText(self._document.report.text(self._place))
+        self.setPlainText(self._document.report.text(self.place))
         self._following = False
         self._dressed = False
         if self.isVisible():

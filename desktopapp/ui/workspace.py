@@ -11,7 +11,7 @@ from desktopapp.core import organ, progress
 from desktopapp.core.checks import Finding
 from desktopapp.core.progress import Task
 from desktopapp.ui.checkup_page import CheckupPage
-from desktopapp.ui.cover_page import CoverPage
+from desktopapp.ui.cover_page import CoverPage, FactEdit
 from desktopapp.ui.document import Document
 from desktopapp.ui.drafts_page import DraftsPage
 from desktopapp.ui.findings_panel import FINDING_ROLE, FindingsPanel
@@ -21,6 +21,7 @@ from desktopapp.ui.panel import Panel
 from desktopapp.ui.section_list import SectionList
 from desktopapp.ui.section_page import SectionPage
 from desktopapp.ui.state_list import KEY_ROLE
+from desktopapp.ui.text_editor import TextEditor
 from desktopapp.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -139,6 +140,27 @@ class Workspace(QWidget):
         editor = next((part.editors[passage.place] for part in self.parts if passage.place in part.editors), None)
         if editor is not None:
             editor.setTextCursor(stretch(editor, passage.trace.start, passage.trace.end))
+
+    def whereabouts(self) -> tuple[str, str, int]:
+        """Where the cursor is: the page, the cell or text or fact on it, and the character in a text."""
+        key, focus = str(self.sections.currentIndex().data(KEY_ROLE)), self.focusWidget()
+        if isinstance(focus, TextEditor):
+            return key, focus.place, focus.textCursor().position()
+        if isinstance(focus, FactEdit):
+            return key, focus.place, focus.cursorPosition()
+        return key, self.grid.current_address() if self.grid is not None else "", 0
+
+    def put_cursor(self, key: str, place: str, character: int) -> None:
+        """Put the cursor where it was in a workspace before this one."""
+        self.sections.choose(key)
+        self.page.go_to(place)
+        focus = self.focusWidget()
+        if isinstance(focus, TextEditor):
+            cursor = focus.textCursor()
+            cursor.setPosition(min(character, focus.document().characterCount() - 1))
+            focus.setTextCursor(cursor)
+        elif isinstance(focus, FactEdit):
+            focus.setCursorPosition(character)
 
     def step_finding(self, rows: int) -> None:
         """Go to the next or last finding in the list."""

@@ -110,3 +110,10 @@ def test_a_final_takes_nothing_and_says_how_much_it_refused() -> None:
     result = paste(report, report.form.tables["disclosure"], "disclosure.regulations.issued", rows_of("1\t2\t3\t4"))
     assert (dict(result.entries), result.locked, result.outside) == ({}, 3, 1)
     assert result.words == "已粘贴0格，3格已经定稿，没有改动，1个落在表头或表外，没有粘贴。"
+
+
+def test_what_a_blank_takes_away_is_said() -> None:
+    report = distinct_report()
+    result = paste(report, report.form.tables["applications"], "applications.granted.natural_person", rows_of("1\t\t3"))
+    assert result.words == "已粘贴3格（其中清空1格）。"
+    assert "清空" not in pasted("1\t2\t3").words

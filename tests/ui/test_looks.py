@@ -5,14 +5,16 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktopapp.ui.main_window import MainWindow
+from desktopapp.ui.preview import Preview
 from desktopapp.ui.settings import TEXT_SIZES
 from desktopapp.ui.settings import THEMES as THEME_NAMES
 from desktopapp.ui.theme import THEMES, Theme
-from tests.hands import load, show, type_at
+from tests.hands import load, press, show, type_at, type_text
 from tests.samples import zero_report
 
 # What is written in which colour on which ground.
@@ -108,3 +110,37 @@ def test_the_menu_says_which_theme_is_worn(window: MainWindow, name: str) -> Non
     assert [key for key in THEME_NAMES if window.actions_by_key[key].isChecked()] == [name]
     assert window._settings.theme == name
     window.actions_by_key["light"].trigger()
+
+
+def test_a_larger_text_leaves_the_cursor_in_its_cell_and_the_next_digit_goes_there(window: MainWindow, plain_again: None) -> None:
+    load(window, zero_report())
+    window.workspace.go_to("applications.granted.research")
+    window.actions_by_key["text_larger"].trigger()
+    assert window.workspace.grid.current_address() == "applications.granted.research"
+    type_text("77")
+    press(Qt.Key.Key_Return)
+    assert window.document.report.text("applications.granted.research") == "77"
+    assert window.document.report.text("applications.before") == ""
+
+
+@pytest.mark.parametrize(("place", "typed"), [("problems", "解读"), ("applications.before", "按年度"), ("organ", "新")])
+def test_another_theme_leaves_the_cursor_in_its_text(window: MainWindow, place: str, typed: str) -> None:
+    load(window, zero_report())
+    window.workspace.go_to(place)
+    before = window.document.report.text(place)
+    window.actions_by_key["dark"].trigger()
+    type_text(typed)
+    assert sorted(window.document.report.text(place)) == sorted(before + typed)
+    window.actions_by_key["light"].trigger()
+
+
+def test_after_a_preview_the_looks_can_change_and_work_goes_on(window: MainWindow, plain_again: None) -> None:
+    load(window, zero_report())
+    window.workspace.go_to("overview")
+    window.actions_by_key["preview"].trigger()
+    window.findChild(Preview).close()
+    window.actions_by_key["text_larger"].trigger()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.document.put_text("problems", "改动。", "编辑")
+    QApplication.processEvents()
+    assert window.document.report.text("problems") == "改动。"
