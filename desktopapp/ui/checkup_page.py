@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktopapp.core import organ, progress
 from desktopapp.core.checks import Severity
@@ -88,6 +88,7 @@ class CheckupPage(QWidget):
         self._export.setObjectName("primary")
         self._export.setAutoDefault(True)  # Enter presses it, as in a dialog
         for widget in (self._filled, self._export):
+            widget.setFont(QApplication.font())  # what wears a style sheet does not follow the program's font by itself
             dress(widget, theme)
         row.addWidget(self._export)
         row.addStretch(1)
