@@ -106,7 +106,8 @@ def _application(settings: Settings) -> QApplication:
         return existing
     if sys.platform == "linux":  # no desktop's global menu: asking its bus for one takes 10 ms where no bus answers
         QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
-    application = QApplication(sys.argv[:1])
+    # Named here and not by setStyle, which hands the style over to Python and makes all its enumerations, 10 ms.
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName(NAME)
     application.setApplicationDisplayName("年报助手")
     application.setDesktopFileName("cn.nianbao.app")

@@ -76,9 +76,9 @@ def standing(report: Report, part: str, findings: Iterable[Finding]) -> Standing
     return Standing(part, state, filled, len(wanted), errors, unseen)
 
 
-def overall(report: Report, findings: Sequence[Finding]) -> Standing:
-    """How the whole report stands."""
-    parts = [standing(report, part, findings) for part in _parts(report)]
+def overall(report: Report, findings: Sequence[Finding], parts: Sequence[Standing] = ()) -> Standing:
+    """How the whole report stands; `parts` are the standings of its parts, where they are known already."""
+    parts = parts or [standing(report, part, findings) for part in _parts(report)]
     states = {part.state for part in parts}
     state = State.TROUBLED if State.TROUBLED in states else states.pop() if len(states) == 1 else State.UNDER_WAY
     errors = sum(1 for finding in findings if finding.severity is Severity.BLOCK and not only_blanks(report, finding))

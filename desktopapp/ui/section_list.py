@@ -45,8 +45,8 @@ class SectionModel(QAbstractListModel):
 
     def _follow(self, *_: object) -> None:
         report, findings = self._document.report, self._document.findings
-        whole = progress.overall(report, findings)
         counted = [progress.standing(report, key, findings) for key in (COVER, *(part.key for part in report.form.parts))]
+        whole = progress.overall(report, findings, counted)
         standings = [*((standing.state, standing.words) for standing in counted), self._years(), (whole.state, whole.words)]
         standings.append(self._handed_over())
         if standings != self._standings:

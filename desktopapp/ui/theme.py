@@ -78,7 +78,6 @@ QPushButton#link:focus {{ border-color: {accent}; }}
 
 def apply_looks(application: QApplication, theme: Theme, text: float) -> None:
     """Dress the whole program; `text` is the size of its words, 1.0 as the system has it."""
-    application.setStyle("Fusion")
     plain = float(application.property("plain_size") or application.font().pointSizeF())
     application.setProperty("plain_size", plain)
     if application.font().pointSizeF() != plain * text:
