@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktopapp.core import organ, progress
@@ -10,43 +10,8 @@ from desktopapp.core.checks import Severity
 from desktopapp.core.progress import CHECKUP, COVER, State, Task
 from desktopapp.core.report import RECORD
 from desktopapp.ui.document import Document
-from desktopapp.ui.state_list import DETAIL_ROLE, KEY_ROLE, STATE_ROLE, Index, StateList
+from desktopapp.ui.state_list import KEY_ROLE, StateList, StateRow
 from desktopapp.ui.theme import SPACE, Theme, bold_font, dress, heading_font, mute
-
-
-class TaskModel(QAbstractListModel):
-    """What is left to do."""
-
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._document = document
-        self._tasks: tuple[Task, ...] = ()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._tasks)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._tasks):
-            return None
-        task = self._tasks[index.row()]
-        form = self._document.report.form
-        part = "封面" if task.part == COVER else form.part(task.part).heading
-        wrong = task.finding is not None and task.finding.severity is Severity.BLOCK
-        answers = {
-            Qt.ItemDataRole.DisplayRole: task.words,
-            Qt.ItemDataRole.AccessibleTextRole: f"{part}，{task.words}",
-            KEY_ROLE: task,
-            STATE_ROLE: State.TROUBLED if wrong else State.UNDER_WAY,
-            DETAIL_ROLE: part,
-        }
-        return answers.get(role)
-
-    def show(self, tasks: tuple[Task, ...]) -> None:
-        """List these tasks."""
-        if tasks != self._tasks:
-            self.beginResetModel()
-            self._tasks = tasks
-            self.endResetModel()
 
 
 class CheckupPage(QWidget):
@@ -75,8 +40,6 @@ class CheckupPage(QWidget):
         self._filled.setFormat("已填 %v / %m")
         self._left = QLabel(self)
         self.list = StateList("checkup_left", "还要做的", theme, self)
-        self._tasks = TaskModel(document, self.list)
-        self.list.setModel(self._tasks)
         for widget, stretch in (
             *((heading, 0), (self._verdict, 0), (self._deadline, 0), (self._filled, 0)),
             *((self._left, 0), (self.list, 1)),
@@ -104,9 +67,9 @@ class CheckupPage(QWidget):
 
     def go_to(self, _place: str) -> None:
         """Put the cursor on what is left, or, where nothing is, on the next step."""
-        if self._tasks.rowCount():
+        if self.list.rows.rowCount():
             if not self.list.currentIndex().isValid():
-                self.list.setCurrentIndex(self._tasks.index(0, 0))
+                self.list.setCurrentIndex(self.list.rows.index(0, 0))
             self.list.setFocus()
         else:
             self._export.setFocus()
@@ -122,7 +85,7 @@ class CheckupPage(QWidget):
         report, findings = self._document.report, self._document.findings
         tasks = progress.left(report, findings)
         standing = progress.overall(report, findings)
-        self._tasks.show(tasks)
+        self.list.rows.show(self._row(task) for task in tasks)
         self._filled.setMaximum(standing.wanted)
         self._filled.setValue(standing.filled)
         self._verdict.setText(f"{progress.verdict(report, findings)}。")
@@ -132,6 +95,11 @@ class CheckupPage(QWidget):
         record = report.text(RECORD)
         self._record.setText(f"办理记录\n{record}" if record else "")
         self._left.setText(f"还有{len(tasks)}项要做，点一项就转到那里：" if tasks else "没有要做的了，可以导出。")
+
+    def _row(self, task: Task) -> StateRow:
+        part = "封面" if task.part == COVER else self._document.report.form.part(task.part).heading
+        wrong = task.finding is not None and task.finding.severity is Severity.BLOCK
+        return StateRow(task.words, part, State.TROUBLED if wrong else State.UNDER_WAY, task, f"{part}，{task.words}")
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,41 +22,8 @@ from desktopapp.core.finality import obstacles
 from desktopapp.core.progress import DRAFTS, State
 from desktopapp.core.report import Report
 from desktopapp.ui.document import Document
-from desktopapp.ui.state_list import DETAIL_ROLE, KEY_ROLE, STATE_ROLE, Index, StateList
+from desktopapp.ui.state_list import KEY_ROLE, StateList, StateRow
 from desktopapp.ui.theme import SPACE, Theme, bold_font, heading_font, mute
-
-
-class DraftModel(QAbstractListModel):
-    """The drafts, the newest first."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._drafts: list[Draft] = []
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._drafts)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._drafts):
-            return None
-        draft = self._drafts[index.row()]
-        detail = f"{draft.when}　{draft.who}"
-        answers = {
-            Qt.ItemDataRole.DisplayRole: f"{draft.name}　{draft.code}",
-            Qt.ItemDataRole.AccessibleTextRole: f"{draft.name}，{draft.code}，{detail}",
-            KEY_ROLE: draft,
-            STATE_ROLE: State.DONE if draft.final else State.UNDER_WAY,
-            DETAIL_ROLE: detail,
-        }
-        return answers.get(role)
-
-    def show(self, known: list[Draft]) -> None:
-        """List these drafts."""
-        newest_first = known[::-1]
-        if newest_first != self._drafts:
-            self.beginResetModel()
-            self._drafts = newest_first
-            self.endResetModel()
 
 
 class DraftsPage(QWidget):
@@ -88,8 +55,6 @@ class DraftsPage(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         self.list = StateList("drafts", "稿次", theme, splitter)
-        self.model = DraftModel(self.list)
-        self.list.setModel(self.model)
         splitter.addWidget(self._comparison(splitter))
         splitter.setSizes([300, 560])
         layout.addWidget(splitter, 1)
@@ -177,7 +142,7 @@ class DraftsPage(QWidget):
         if not self.isVisible():
             return
         report, known = self._document.report, self._document.project.drafts
-        self.model.show(known)
+        self.list.rows.show(map(_row, reversed(known)))
         self._standing.setText(self._standing_words())
         locked = report.locked
         for button, shown in ((self.final, not locked), (self.export, locked), (self.withdraw, locked)):
@@ -245,7 +210,7 @@ class DraftsPage(QWidget):
             self._verdict.setText("✗ 不是现在的内容，也不是这个项目里的任何一稿")
         else:
             self.other.setCurrentIndex(0)
-            self.list.setCurrentIndex(self.model.index(self._document.project.drafts[::-1].index(draft), 0))
+            self.list.setCurrentIndex(self.list.rows.index(self._document.project.drafts[::-1].index(draft), 0))
             self._verdict.setText(f"✗ 纸上是{draft.name}，之后的改动列在下面")
 
     def show_file(self, name: str, read: Report) -> None:
@@ -263,3 +228,9 @@ class DraftsPage(QWidget):
         draft = self._chosen()
         if draft is not None:
             self.restored.emit(draft)
+
+
+def _row(draft: Draft) -> StateRow:
+    detail = f"{draft.when}　{draft.who}"
+    state = State.DONE if draft.final else State.UNDER_WAY
+    return StateRow(f"{draft.name}　{draft.code}", detail, state, draft, f"{draft.name}，{draft.code}，{detail}")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,6 +17,58 @@ KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 STATE_ROLE = Qt.ItemDataRole.UserRole + 2
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 3
 Index = QModelIndex | QPersistentModelIndex
+
+
+class StateRow(NamedTuple):
+    """A row: its words, the detail below them, its state, what it stands for; `spoken` where that is not words and detail."""
+
+    words: str
+    detail: str
+    state: State
+    key: object
+    spoken: str = ""
+
+
+class StateModel(QAbstractListModel):
+    """Rows to be shown; those who know what there is make them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: tuple[StateRow, ...] = ()
+
+    @property
+    def keys(self) -> list[object]:
+        """What the rows stand for."""
+        return [row.key for row in self._rows]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        answers = {
+            Qt.ItemDataRole.DisplayRole: row.words,
+            Qt.ItemDataRole.AccessibleTextRole: row.spoken or f"{row.words}，{row.detail}",
+            KEY_ROLE: row.key,
+            STATE_ROLE: row.state,
+            DETAIL_ROLE: row.detail,
+        }
+        return answers.get(role)
+
+    def show(self, rows: Iterable[StateRow]) -> None:
+        """Show these; where they stand for the same as before, the chosen one stays chosen."""
+        new = tuple(rows)
+        if new == self._rows:
+            return
+        if [row.key for row in new] == self.keys:
+            self._rows = new
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+        else:
+            self.beginResetModel()
+            self._rows = new
+            self.endResetModel()
 
 
 class StateDelegate(QStyledItemDelegate):
@@ -96,6 +151,8 @@ class StateList(QListView):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setFrameShape(QListView.Shape.NoFrame)
+        self.rows = StateModel(self)
+        self.setModel(self.rows)
         self.setItemDelegate(StateDelegate(theme, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

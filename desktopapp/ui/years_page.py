@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
@@ -10,8 +10,9 @@ from desktopapp.core import number
 from desktopapp.core.carrying import Offer, carried_in, filled, in_force
 from desktopapp.core.comparing import compare
 from desktopapp.core.progress import YEARS, State
+from desktopapp.core.report import Report
 from desktopapp.ui.document import Document
-from desktopapp.ui.state_list import DETAIL_ROLE, KEY_ROLE, STATE_ROLE, StateList
+from desktopapp.ui.state_list import KEY_ROLE, StateList, StateRow
 from desktopapp.ui.theme import SPACE, Theme, dress, heading_font, mute
 from desktopapp.ui.years_numbers import NumbersView, rows
 from desktopapp.ui.years_texts import YearsTexts
@@ -22,41 +23,6 @@ _EMPTY = (
     "上年年报可以是上年用本程序填的项目文件，也可以是公布的 Word、网页、Excel、PDF、文本文件。"
     "上年就是用本程序填的，也可以打开上年的项目，用“文件”菜单的“新建下一年度”。"
 )
-Index = QModelIndex | QPersistentModelIndex
-
-
-class OfferModel(QAbstractListModel):
-    """The numbers that follow from last year's and do not stand there yet."""
-
-    def __init__(self, document: Document, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._document = document
-        self.offers: list[Offer] = []
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.offers)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.offers):
-            return None
-        offer = self.offers[index.row()]
-        stands = f"填的是{offer.typed}" if offer.typed else "空白"
-        words = f"{self._document.report.form.cells[offer.address].label}：{stands}，按上年是{number.write(offer.value)}"
-        answers = {
-            Qt.ItemDataRole.DisplayRole: words,
-            Qt.ItemDataRole.AccessibleTextRole: f"{words}，{offer.why}",
-            KEY_ROLE: offer,
-            STATE_ROLE: State.TROUBLED if offer.typed else State.UNDER_WAY,
-            DETAIL_ROLE: offer.why,
-        }
-        return answers.get(role)
-
-    def show_offers(self, offers: list[Offer]) -> None:
-        """List these."""
-        if offers != self.offers:
-            self.beginResetModel()
-            self.offers = offers
-            self.endResetModel()
 
 
 class YearsPage(QWidget):
@@ -115,8 +81,6 @@ class YearsPage(QWidget):
         self._offers_words.setObjectName("years_offers_words")
         self._offers_words.setWordWrap(True)
         self.offers = StateList("years_offers", "可以按上年带入的数", self._theme, page)
-        self._offers = OfferModel(self._document, self.offers)
-        self.offers.setModel(self._offers)
         self.offers.activated.connect(self._take)
         layout.addWidget(self._offers_words)
         layout.addWidget(self.offers, 1)
@@ -163,7 +127,7 @@ class YearsPage(QWidget):
         if self._document.last is None:
             self._bring.setFocus()
             return
-        if self._offers.rowCount():
+        if self.offers.rows.rowCount():
             self.tabs.setCurrentIndex(OFFERS)
         elif self.tabs.currentIndex() == OFFERS:
             self.tabs.setCurrentIndex(NUMBERS)
@@ -202,10 +166,10 @@ class YearsPage(QWidget):
         report, last = self._document.report, self._document.last
         offers = [*carried_in(report, last), *in_force(report, last)] if last and not report.locked else []
         here = self.offers.currentIndex().row()
-        self._offers.show_offers(offers)
+        self.offers.rows.show(_row(report, offer) for offer in offers)
         self.tabs.setTabText(OFFERS, f"带入 {len(offers)}(&B)" if offers else "带入(&B)")
         if offers:
-            self.offers.setCurrentIndex(self._offers.index(min(max(here, 0), len(offers) - 1), 0))
+            self.offers.setCurrentIndex(self.offers.rows.index(min(max(here, 0), len(offers) - 1), 0))
             words = f"按上年年报，有{len(offers)}个数可以带入，或者要核对。回车带入选中的一个，可以撤销。"
         else:
             words = "已经定稿，不再带入。" if report.locked else "没有要带入的：上年结转、现行有效件数都与上年接得上，或者还没有填到。"
@@ -223,3 +187,9 @@ class YearsPage(QWidget):
         offer = index.data(KEY_ROLE)
         if isinstance(offer, Offer):
             self.chosen.emit(offer.address)
+
+
+def _row(report: Report, offer: Offer) -> StateRow:
+    stands = f"填的是{offer.typed}" if offer.typed else "空白"
+    words = f"{report.form.cells[offer.address].label}：{stands}，按上年是{number.write(offer.value)}"
+    return StateRow(words, offer.why, State.TROUBLED if offer.typed else State.UNDER_WAY, offer)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from desktopapp.core.left_behind import Trace, left_behind
 from desktopapp.core.progress import State
 from desktopapp.core.report import Report
-from desktopapp.ui.state_list import DETAIL_ROLE, KEY_ROLE, STATE_ROLE, StateList
+from desktopapp.ui.state_list import KEY_ROLE, StateList, StateRow
 from desktopapp.ui.theme import SPACE, Theme, bold_font, mute
 
 AROUND = 14  # characters shown on either side of what is marked
@@ -35,38 +35,6 @@ class Passage(NamedTuple):
         """The words in which it stands."""
         start, end = max(self.trace.start - AROUND, 0), min(self.trace.end + AROUND, len(self.text))
         return f"…{' '.join(self.text[start:end].split())}…"
-
-
-class PassageModel(QAbstractListModel):
-    """What is marked in the text that is shown."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._passages: list[Passage] = []
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._passages)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._passages):
-            return None
-        passage = self._passages[index.row()]
-        words = f"“{passage.quoted}”：{passage.trace.words}"
-        answers = {
-            Qt.ItemDataRole.DisplayRole: words,
-            Qt.ItemDataRole.AccessibleTextRole: f"{words}，{passage.around}",
-            KEY_ROLE: passage,
-            STATE_ROLE: State.UNDER_WAY,
-            DETAIL_ROLE: passage.around,
-        }
-        return answers.get(role)
-
-    def show_passages(self, passages: list[Passage]) -> None:
-        """List these."""
-        if passages != self._passages:
-            self.beginResetModel()
-            self._passages = passages
-            self.endResetModel()
 
 
 class YearsTexts(QWidget):
@@ -99,8 +67,6 @@ class YearsTexts(QWidget):
         self._words.setWordWrap(True)
         layout.addWidget(self._words)
         self.list = StateList("years_traces", "标出的地方", theme, self)
-        self._passages = PassageModel(self.list)
-        self.list.setModel(self._passages)
         layout.addWidget(self.list, 2)
         self.list.selectionModel().currentChanged.connect(self._point_at)
         for signal in (self.list.clicked, self.list.activated):
@@ -139,7 +105,9 @@ class YearsTexts(QWidget):
         self.last.show_text(self._last.text(place))
         self.this.show_text(text)
         self.this.mark([passage.trace for passage in passages], self._theme)
-        self._passages.show_passages(passages)
+        self.list.rows.show(
+            StateRow(f"“{passage.quoted}”：{passage.trace.words}", passage.around, State.UNDER_WAY, passage) for passage in passages
+        )
         self.list.setVisible(bool(passages))
         found = f"标出{len(passages)}处，点一处转到正文。相同不一定错，没有标出的也请通读。"
         self._words.setText(found if passages else "没有标出与上年相同的年份和数。没有标出的也请通读。")
