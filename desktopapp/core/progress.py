@@ -70,7 +70,7 @@ def standing(report: Report, part: str, findings: Iterable[Finding]) -> Standing
     wanted = places(report, part)
     filled = sum(bool(report.text(place).strip()) for place in wanted)
     errors = sum(1 for _ in _errors(report, part, findings)) + (part == COVER and _unreadable(report))
-    unseen = sum(entry.origin in UNSEEN and part_of(place) == part for place, entry in report.entries.items())
+    unseen = len(_unseen(report, part))
     whole = filled == len(wanted) and not unseen
     state = State.TROUBLED if errors else State.EMPTY if not filled else State.DONE if whole else State.UNDER_WAY
     return Standing(part, state, filled, len(wanted), errors, unseen)
@@ -94,7 +94,7 @@ def left(report: Report, findings: Sequence[Finding]) -> tuple[Task, ...]:
         tasks += _blanks(report, part)
         wanting = (finding for finding in findings if finding.open and finding.severity is Severity.EXPLAIN and _begins_in(finding, part))
         tasks += [Task(part, f"需说明：{finding.message}", _place(finding), finding) for finding in wanting]
-        unseen = [place for place, entry in report.entries.items() if entry.origin in UNSEEN and part_of(place) == part]
+        unseen = _unseen(report, part)
         if unseen:
             tasks.append(Task(part, f"{len(unseen)}处导入或上年带入的内容还没有核对", unseen[0]))
     return tuple(tasks)
@@ -102,6 +102,11 @@ def left(report: Report, findings: Sequence[Finding]) -> tuple[Task, ...]:
 
 def _parts(report: Report) -> tuple[str, ...]:
     return (COVER, *(part.key for part in report.form.parts))
+
+
+def _unseen(report: Report, part: str) -> list[str]:
+    """The places in a part at which something came in that nobody has looked at."""
+    return [place for place, entry in report.entries.items() if entry.origin in UNSEEN and part_of(place) == part]
 
 
 def _blanks(report: Report, part: str) -> Iterator[Task]:

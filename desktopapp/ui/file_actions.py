@@ -42,7 +42,7 @@ class FileActions:
     ) -> None:  # fmt: skip
         self._document, self._forms, self._edition = document, forms, edition
         self._settings, self._notice, self._window, self._busy = settings, notice, window, busy
-        self._running: Background | None = None
+        self._running: list[Background] = []
         self.take_in: Callable[[Path], object] = self.open_path  # what is done with another program's file that the user chose
 
     # new and open
@@ -228,7 +228,6 @@ class FileActions:
         self._exported(path, self._mark(), (("保存项目", self.save),))
 
     def _all_exported(self, folder: Path) -> None:
-        self._busy(False)
         count = len(self._document.report.form.cells)
         words = f"定稿已导出为 Word、Excel、PDF，Word 和 Excel 已逐格读回核对，{count}个数都一致。在{folder}。"
         self._notice.say(words, (("打开所在文件夹", partial(self._show, folder)),))
@@ -241,20 +240,22 @@ class FileActions:
             own = project.is_project(path)
             found.append(project.read(path, self._forms).report if own else formats.read(path, self._forms).report(self._forms))
 
-        def ended() -> None:
-            self._busy(False)
-            done(found[0])
-
-        self._start(read, ended)
+        self._start(read, lambda: done(found[0]))
 
     def _start(self, task: Callable[[], None], done: Callable[[], None]) -> None:
-        """Work beside the window."""
+        """Work beside the window; several may be under way, and each is held until it has ended."""
+
+        def end(then: Callable[[], object]) -> None:
+            self._running.remove(running)
+            self._busy(bool(self._running))
+            then()
+
+        running = Background(task, lambda: end(done), lambda error: end(partial(self._failed, error)))
+        self._running.append(running)
         self._busy(True)
-        self._running = Background(task, done, self._failed)
-        self._running.start()
+        running.start()
 
     def _exported(self, path: Path, mark: str, offers: Sequence[Offer] = ()) -> None:
-        self._busy(False)
         words = f"已导出“{path.name}”，在{path.parent}。"
         if mark:
             words = f"还有问题没有解决，已按{mark}导出“{path.name}”，在{path.parent}。"
@@ -265,7 +266,6 @@ class FileActions:
             self._notice.say(f"这台电脑上没有能打开它的程序，请到文件夹里打开：{path}")
 
     def _failed(self, error: Exception) -> None:
-        self._busy(False)
         if not isinstance(error, FileTrouble):
             raise error
         self._notice.say(str(error), grave=True)

@@ -257,9 +257,14 @@ class GridView(QTableView):
 
     def _leave_selection(self) -> None:
         """A cell that was opened to be changed has the cursor at its end; Qt has selected all of it."""
-        editor = QApplication.focusWidget()
-        if not self._delegate.typing and isinstance(editor, QLineEdit) and self.isAncestorOf(editor):
+        editor = self._editor()
+        if editor is not None and not self._delegate.typing:
             editor.end(False)
+
+    def _editor(self) -> QLineEdit | None:
+        """The open editor of a cell, if there is one."""
+        focus = QApplication.focusWidget()
+        return focus if isinstance(focus, QLineEdit) and self.isAncestorOf(focus) else None
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """An input method composes in the square itself, and the editor opens with what it commits.
@@ -269,8 +274,8 @@ class GridView(QTableView):
         self._compose(event.preeditString())
         if event.commitString() and self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.AllEditTriggers, event):
             self._delegate.typing = True
-            editor = QApplication.focusWidget()
-            if isinstance(editor, QLineEdit) and self.isAncestorOf(editor):
+            editor = self._editor()
+            if editor is not None:
                 editor.setText(event.commitString())
         event.accept()
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktopapp.core import checks, progress
 from desktopapp.core.content import code, content
-from desktopapp.core.drafts import Draft, restored
+from desktopapp.core.drafts import Draft, previous, restored
 from desktopapp.core.finality import obstacles
 from desktopapp.formats import DRAFT_MARK
 from desktopapp.ui.document import Document
@@ -72,8 +72,7 @@ class HandingOver(QObject):
         from desktopapp.formats.printed.handing import handed_over  # loaded when wanted
 
         roles = tuple(filter(None, re.split(r"[、，,;；\s]+", self._settings.office.roles)))
-        earlier = [known for known in self._document.project.drafts if known.number < draft.number]
-        before = earlier[-1] if earlier else None
+        before = previous(self._document.project.drafts, draft)
         return handed_over(self._document.report, self._document.findings, draft, before, *((roles,) if roles else ()))
 
     def _sealed(self) -> Draft:

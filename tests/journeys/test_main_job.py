@@ -119,3 +119,11 @@ def test_an_export_that_cannot_be_written_is_said_and_leaves_nothing(window: Mai
     window.files.export_to(tmp_path / "没有" / "成品.xlsx")
     wait_until(lambda: "文件夹不存在" in window.notice.words)
     assert not [item for item in tmp_path.iterdir() if item.is_file()]
+
+
+def test_two_exports_begun_together_both_arrive(window: MainWindow, tmp_path: Path) -> None:
+    for suffix in (".docx", ".pdf"):
+        window.files.export_to(tmp_path / f"成品草稿（未通过核对）{suffix}")
+    wait_until(lambda: len(list(tmp_path.iterdir())) == 2 and not window.files._running)
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".pdf"]
+    assert window.actions_by_key["export_docx"].isEnabled()
