@@ -21,6 +21,27 @@ TEXTS = {
 }
 
 
+# A careful office's words, of which no rule has anything to say; they name no number of the tables, so they go with any.
+CAREFUL_TEXTS = {
+    "overview": """2024年，本机关认真执行《中华人民共和国政府信息公开条例》，依法做好政府信息公开工作。
+（一）主动公开情况
+发布信息120条，其中政府网站发布85条，政务新媒体发布35条。
+（二）依申请公开情况
+完善申请的登记、审核、答复、归档程序，答复前主动与申请人沟通。
+（三）政府信息管理情况
+规范性文件按照制发程序公开，公开前逐件进行保密审查，定期清理。
+（四）政府信息公开平台建设情况
+重新整理政府信息公开栏目，在服务大厅设置查阅点。
+（五）监督保障情况
+明确分管负责人和专职人员，组织业务培训2次，每季度检查一次栏目更新情况。政府信息公开工作列入年度考核，没有发生责任追究的情形。""",
+    "problems": """（一）存在的主要问题
+一是解读形式单一，图解偏少。二是部分栏目更新不够及时。
+（二）改进情况
+一是针对解读形式单一的问题，增加图解和常见问答。二是针对更新不够及时的问题，由办公室每周核对栏目。""",
+    "other_matters": "2024年，本机关依申请提供政府信息未收取信息处理费。",
+}
+
+
 def blank_report() -> Report:
     """A report in which nothing has been entered."""
     return Report(resources.form())
@@ -31,6 +52,13 @@ def zero_report() -> Report:
     report = blank_report()
     entries = {address: Entry("0") for address, cell in report.form.cells.items() if not cell.is_sum}
     report.apply(report.plan(entries | {place: Entry(text) for place, text in (COVER | TEXTS).items()}))
+    return report
+
+
+def careful_report() -> Report:
+    """A complete report of zeros with a careful office's words: no rule has anything to say of it."""
+    report = zero_report()
+    report.apply(report.plan({place: Entry(text) for place, text in CAREFUL_TEXTS.items()}))
     return report
 
 

@@ -194,7 +194,7 @@ class Document(QObject):
         self._check()
 
     def _check(self) -> None:
-        self.findings: list[Finding] = by_gravity(check(Case(self.report, self.today)))
+        self.findings: list[Finding] = by_gravity(check(Case(self.report, self.today, self.last)))
         self.marks: dict[str, Severity] = {}
         for finding in reversed(self.findings):
             if finding.open:

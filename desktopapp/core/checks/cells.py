@@ -70,6 +70,14 @@ def what_was_overlooked_in_a_number_is_said(case: Case) -> Iterator[Finding]:
             yield Finding("C04", Severity.HINT, message, tuple(found))
 
 
+RULES = (
+    every_cell_is_a_number,
+    counts_are_whole_and_nothing_is_negative,
+    parts_of_a_note_add_up,
+    what_was_overlooked_in_a_number_is_said,
+)
+
+
 def note_parts(note: str) -> tuple[Decimal, ...]:
     """The numbers that a note beginning with 其中 lists; none for other notes and where the wording is not a plain list."""
     if "其中" not in note or re.search(r"[%％年月]", note):

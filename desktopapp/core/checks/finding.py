@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from desktopapp.core.office_rules import OfficeRules
 from desktopapp.core.report import Report
 
 
@@ -71,10 +72,12 @@ class Finding(NamedTuple):
 
 
 class Case(NamedTuple):
-    """All a check may look at."""
+    """All a check may look at: the report, the date, last year's report or none, and the office's own rules."""
 
     report: Report
     today: datetime.date
+    last: Report | None = None
+    office: OfficeRules = OfficeRules()
 
 
 class Rule(NamedTuple):

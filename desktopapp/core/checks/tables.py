@@ -99,6 +99,17 @@ def suits_after_review_add_up(case: Case) -> Iterator[Finding]:
     return _identities(case, "T4-3")
 
 
+RULES = (
+    what_came_in_is_what_went_out,
+    results_add_up,
+    applicants_add_up,
+    no_more_is_carried_out_than_came_in,
+    reviews_add_up,
+    direct_suits_add_up,
+    suits_after_review_add_up,
+)
+
+
 def _identities(case: Case, number_of_rule: str) -> Iterator[Finding]:
     """A finding for each broken identity of a rule; one for all that cannot be checked, one for all that the program adds up itself."""
     report = case.report
