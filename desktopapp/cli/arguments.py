@@ -104,6 +104,7 @@ def _export(parser: _Parser) -> None:
     parser.add_argument("--docx", type=Path, metavar="P", help="Word文件")
     parser.add_argument("--xlsx", type=Path, metavar="P", help="Excel文件")
     parser.add_argument("--pdf", type=Path, metavar="P", help="PDF文件，不需要显示器")
+    parser.add_argument("--html", type=Path, metavar="P", help="网页文件，用于网站发布")
     parser.add_argument("--draft", action="store_true", help="导出草稿：有阻断项时也导出，每页有“草稿”水印和校验码")
 
 
@@ -124,7 +125,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Arguments], int], Callable[[_Parser], 
     "new": ("新建一份空白年报。", new, _new),
     "show": ("显示文件的内容。", show, _file_and_json),
     "check": ("核对一份年报；有阻断项时退出码为1。", check_file, _check),
-    "export": ("导出Word、Excel、PDF文件；有阻断项时不导出，除非要草稿。", export, _export),
+    "export": ("导出Word、Excel、PDF、网页文件；有阻断项时不导出，除非要草稿。", export, _export),
     "blank": ("写空白的三张表或其中几行，发给科室填写。", blank, _blank),
     "import": ("把其他格式的年报导入为项目文件；有推测的或者没有读懂的内容时退出码为1。", import_file, _import),
     "rules": ("列出全部核对规则。", rules, _json),
@@ -138,8 +139,8 @@ def parsed(words: list[str]) -> Arguments:
         parser = _Parser(words[0], description, run)
         add_arguments(parser)
         arguments = parser.parse_args(words[1:])
-        if run is export and not (arguments.docx or arguments.xlsx or arguments.pdf):
-            parser.error("请写明导出到哪里：--docx、--xlsx 或者 --pdf")
+        if run is export and not (arguments.docx or arguments.xlsx or arguments.pdf or arguments.html):
+            parser.error("请写明导出到哪里：--docx、--xlsx、--pdf 或者 --html")
         return arguments
     lines = "\n".join(f"  {name:<8}{description}" for name, (description, _, _) in _COMMANDS.items())
     epilog = f"命令（nianbao 命令 --help 有说明）：\n{lines}"

@@ -76,7 +76,7 @@ def check_file(arguments: Arguments) -> int:
 
 
 def export(arguments: Arguments) -> int:
-    """Write Word, Excel and PDF files, marked as drafts while something blocks."""
+    """Write Word, Excel, PDF and web pages, marked as drafts while something blocks."""
     targets = {suffix: path for suffix in formats.WRITERS if (path := getattr(arguments, suffix[1:], None))}
     for suffix, path in targets.items():
         if path.suffix.lower() != suffix:

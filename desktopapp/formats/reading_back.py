@@ -17,16 +17,16 @@ from desktopapp.core.report import Report
 
 
 def confirm(report: Report, path: Path, forms: Mapping[str, Form]) -> int:
-    """Read a Word file or a worksheet back; returns how many numbers agree, all of them. Raises CannotWrite where anything differs."""
-    differs = _in_worksheet(report, path) if path.suffix.lower() == ".xlsx" else _in_word(report, path, forms)
+    """Read a Word file, a web page or a worksheet back; returns how many numbers agree: all. Raises CannotWrite where one differs."""
+    differs = _in_worksheet(report, path) if path.suffix.lower() == ".xlsx" else _by_its_reader(report, path, forms)
     if differs:
         where = f"{differs[0]}等{len(differs)}处"
         raise CannotWrite(f"“{path.name}”读回后与项目不一致（{where}）。请删除这个文件，重新导出；仍不一致请不要使用。")
     return len(report.form.cells)
 
 
-def _in_word(report: Report, path: Path, forms: Mapping[str, Form]) -> list[str]:
-    """The places at which the Word file does not say what the report says."""
+def _by_its_reader(report: Report, path: Path, forms: Mapping[str, Form]) -> list[str]:
+    """The places at which the file, read as any other office's would be, does not say what the report says."""
     from desktopapp import formats
 
     read = formats.read(path, forms).report(forms)
