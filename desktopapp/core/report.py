@@ -2,6 +2,7 @@
 
 Everything that can be entered has a place, named by a string: a cell's address, a text's key (`overview`,
 `disclosure.before`), or a cover fact (`organ`). At a place stands an Entry: the text to the letter, and where it came from.
+A text may hold fields (活数字, see `fields`): `text` is what was entered, `said` what is read.
 `plan` turns wishes into a Change, `apply` carries a Change out; nothing else writes.
 
 Totals are computed from the numbers filled in and never stored. An entry at a total's address is its control total: what a
@@ -12,12 +13,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from desktopapp.core import number
+from desktopapp.core.fields import Piece, pieces
 from desktopapp.core.form import Form, Table
 from desktopapp.core.number import Reading
 
@@ -114,9 +116,18 @@ class Report:
         """The text at a place, to the letter; paragraphs are lines."""
         return self.entry(place).raw
 
+    def pieces(self, place: str) -> Iterator[Piece]:
+        """The text as it is read, typed words and 活数字 in turn."""
+        return pieces(self.text(place), self.form.cells, self.value)
+
+    def said(self, place: str) -> str:
+        """The text as it is read: its fields are the numbers that the tables say now."""
+        text = self.text(place)
+        return "".join(piece.text for piece in self.pieces(place)) if "{" in text else text
+
     def paragraphs(self, place: str) -> list[str]:
-        """The text's paragraphs that are not blank, without the space around them."""
-        return [line.strip() for line in self.text(place).split("\n") if line.strip()]
+        """The paragraphs of what is said, without blank ones and the space around them."""
+        return [line.strip() for line in self.said(place).split("\n") if line.strip()]
 
     def reading(self, address: str) -> Reading:
         """What was typed or read in a cell; for a total, its control total."""

@@ -94,15 +94,15 @@ class YearsTexts(QWidget):
 
     def _traces(self, place: str) -> tuple[Trace, ...]:
         report, last = self._report, self._last
-        return left_behind(report.text(place), last.text(place), report.year) if report and last else ()
+        return left_behind(report.said(place), last.said(place), report.year) if report and last else ()
 
     def _show_text(self, *_: object) -> None:
         place = self.box.currentData()
         if self._report is None or self._last is None or place is None:
             return
-        text = self._report.text(place)
+        text = self._report.said(place)
         passages = [Passage(place, trace, text) for trace in self._traces(place)]
-        self.last.show_text(self._last.text(place))
+        self.last.show_text(self._last.said(place))
         self.this.show_text(text)
         self.this.mark([passage.trace for passage in passages], self._theme)
         self.list.rows.show(
