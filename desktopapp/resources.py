@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktopapp.core.form import Form, read_form
+
+if TYPE_CHECKING:
+    from desktopapp.core.skeletons import Skeleton
 
 _PACKAGE = Path(__file__).resolve().parent
 EDITION = "2021"  # of the reports that are written now
@@ -14,7 +18,7 @@ EDITION = "2021"  # of the reports that are written now
 
 @cache
 def root() -> Path:
-    """The folder with forms/, theme/, icons/, sample/, help/."""
+    """The folder with forms/, skeletons/, theme/, icons/, sample/, help/."""
     packed = _PACKAGE / "_resources"
     return packed if packed.is_dir() else _PACKAGE.parent / "resources"
 
@@ -47,3 +51,11 @@ def forms() -> Mapping[str, Form]:
 def form() -> Form:
     """The edition in force."""
     return forms()[EDITION]
+
+
+@cache
+def skeletons() -> tuple[Skeleton, ...]:
+    """提纲 for the edition in force."""
+    from desktopapp.core import skeletons  # loaded when wanted
+
+    return skeletons.read((root() / "skeletons" / f"{EDITION}.toml").read_text(encoding="utf-8"), form())

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from desktopapp.core import placeholders
 from desktopapp.core.checks import Finding, Severity
 from desktopapp.core.report import UNSEEN, Report
 
@@ -40,9 +41,9 @@ class Standing(NamedTuple):
         """The state with its count: 填写中 18/40."""
         if self.state is State.TROUBLED and self.errors:
             return f"{self.state} {self.errors}处"
-        if self.state is State.UNDER_WAY and self.filled == self.wanted:
-            return f"待核对 {self.unseen}处"
-        return f"{self.state} {self.filled}/{self.wanted}" if self.state is State.UNDER_WAY else str(self.state)
+        if self.state is State.UNDER_WAY and self.filled < self.wanted:
+            return f"{self.state} {self.filled}/{self.wanted}"
+        return f"待核对 {self.unseen}处" if self.state is State.UNDER_WAY and self.unseen else str(self.state)
 
 
 class Task(NamedTuple):
@@ -71,7 +72,7 @@ def standing(report: Report, part: str, findings: Iterable[Finding]) -> Standing
     filled = sum(bool(report.text(place).strip()) for place in wanted)
     errors = sum(1 for _ in _errors(report, part, findings)) + (part == COVER and _unreadable(report))
     unseen = len(_unseen(report, part))
-    whole = filled == len(wanted) and not unseen
+    whole = filled == len(wanted) and not unseen and not any(_open(report, part))
     state = State.TROUBLED if errors else State.EMPTY if not filled else State.DONE if whole else State.UNDER_WAY
     return Standing(part, state, filled, len(wanted), errors, unseen)
 
@@ -118,6 +119,14 @@ def _blanks(report: Report, part: str) -> Iterator[Task]:
         yield from (Task(part, f"{_FACTS[place]}读不懂", place) for place, is_so in unreadable.items() if is_so and place not in blank)
     elif blank:
         yield Task(part, f"{len(blank)}格没有填" if part in report.form.tables else "还没有写", blank[0])
+    waiting = list(_open(report, part))
+    if waiting:
+        yield Task(part, f"{len(waiting)}处还没有填写或者改好，第一处是{waiting[0].words}", waiting[0].key)
+
+
+def _open(report: Report, part: str) -> Iterator[placeholders.Place]:
+    """The places that a part's texts leave open."""
+    return (place for key in report.form.text_keys if part_of(key) == part for place in placeholders.left_in(report, key))
 
 
 def _errors(report: Report, part: str, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -111,3 +111,12 @@ def test_a_countdown_needs_a_year_that_can_be() -> None:
     assert organ.countdown(zero_report(), today) == "1月31日前公布，还有10天"
     assert organ.countdown(with_entries(zero_report(), year="0024"), today) == ""
     assert organ.countdown(with_entries(zero_report(), year=""), today) == ""
+
+
+def test_a_text_with_a_place_left_open_is_not_done_and_cannot_be_final() -> None:
+    report = zero_report()
+    report.apply(report.plan({"problems": Entry("一是【填第一个问题】。\n二是【待改：152】。"), "applications.after": Entry("另【填】")}))
+    assert progress.standing(report, "problems", ()).words == "填写中"
+    tasks = {task.part: task for task in progress.left(report, ())}
+    assert tasks["problems"].words == "2处还没有填写或者改好，第一处是【填第一个问题】"
+    assert tasks["applications"].place == "applications.after"

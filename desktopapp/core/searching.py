@@ -1,0 +1,56 @@
+"""Find and replace over all of a report's texts. A field is found by nobody and replaced by nothing: only typed words are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from desktopapp.core import fields
+from desktopapp.core.report import Entry, Report
+
+AROUND = 12  # characters shown on either side
+
+
+class Hit(NamedTuple):
+    """Where the words stand in what a text says, characters from `start` up to `end`, and the words around them."""
+
+    place: str
+    start: int
+    end: int
+    around: str
+
+
+def found(report: Report, words: str) -> tuple[Hit, ...]:
+    """Every place of the words, in the order of the texts. Blank words are nowhere."""
+    return tuple(hit for place in _places(report) for hit in _hits(report, place, words)) if words else ()
+
+
+def replaced(report: Report, words: str, by: str) -> Mapping[str, Entry]:
+    """The entries that replace the words everywhere. Where something was imported and not yet looked at, it stays so."""
+    wishes: dict[str, Entry] = {}
+    for place in _places(report):
+        if words and any(True for _ in _hits(report, place, words)):
+            entry = report.entry(place)
+            parts = ((piece.field and fields.written(piece.field)) or piece.text.replace(words, by) for piece in report.pieces(place))
+            wishes[place] = Entry("".join(parts), entry.origin)
+    return wishes
+
+
+def _places(report: Report) -> tuple[str, ...]:
+    return ("title", "organ", *report.form.text_keys)
+
+
+def _hits(report: Report, place: str, words: str) -> Iterator[Hit]:
+    said, begins = report.said(place), 0
+    for piece in report.pieces(place):
+        at = -1 if piece.field else piece.text.find(words)
+        while at >= 0:
+            start, end = begins + at, begins + at + len(words)
+            yield Hit(place, start, end, _around(said, start, end))
+            at = piece.text.find(words, at + len(words))
+        begins += len(piece.text)
+
+
+def _around(said: str, start: int, end: int) -> str:
+    before, after = said[max(0, start - AROUND) : start], said[end : end + AROUND]
+    return f"{before.split(chr(10))[-1]}{said[start:end]}{after.split(chr(10))[0]}"
