@@ -10,6 +10,7 @@ from typing import NamedTuple
 from desktopapp.core.report import Report
 from desktopapp.formats.paper.glyphs import Glyphs
 from desktopapp.formats.paper.lines import Line, Measure, Piece, paragraph, stacked
+from desktopapp.formats.paper.picture import page_of
 from desktopapp.formats.paper.sheet import PLAIN, Document, Options, Page, Placed, Rule, Shade, Start
 from desktopapp.formats.paper.table import FRAME, Rows, fragment, rows
 from desktopapp.formats.printed import page
@@ -75,6 +76,8 @@ class Typesetter:
             if options.two_sided and len(pages) % 2:
                 pages.append(Page(len(pages) + 1, (), (), (), ()))
             pages += self._section(section, len(pages), options)
+        if options.picture is not None:
+            pages.append(page_of(options.picture, self._glyphs)._replace(number=len(pages) + 1))
         self._remembered = self._used
         return Document(tuple(pages), work.title.replace("\n", ""), work.author, work.date, self._glyphs)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from desktopapp.formats.paper.glyphs import Glyphs
 from desktopapp.formats.paper.lines import Line
 from desktopapp.formats.printed.handing import Handing
+from desktopapp.formats.printed.picture import Picture
 
 
 class Options(NamedTuple):
@@ -14,7 +15,7 @@ class Options(NamedTuple):
 
     `mark` stands in red at the head of every page and before the title, as in a Word draft; `watermark` large and light grey beneath
     the text; `footer` small at the foot of every page, at the inner margin. What is handed over brings a watermark and a footer of its
-    own, and its sheets. `two_sided` begins the report and every sheet on the front of a leaf.
+    own, and its sheets. `two_sided` begins the report and every sheet on the front of a leaf. `picture` (一图读懂) is the last page.
     """
 
     mark: str = ""
@@ -22,6 +23,7 @@ class Options(NamedTuple):
     footer: str = ""
     handing: Handing | None = None
     two_sided: bool = False
+    picture: Picture | None = None
 
     @property
     def beneath(self) -> str:
