@@ -26,7 +26,7 @@ class Trace(NamedTuple):
     words: str
 
 
-class _Figure(NamedTuple):
+class Figure(NamedTuple):
     """A year or a number in a sentence; positions in the whole text, `at` the position in the sentence's pattern."""
 
     start: int
@@ -41,7 +41,7 @@ class _Sentence(NamedTuple):
 
     text: str
     pattern: str
-    figures: tuple[_Figure, ...]
+    figures: tuple[Figure, ...]
 
 
 _SIGN = "\0"
@@ -73,6 +73,11 @@ def left_behind(text: str, last: str, year: int | None) -> tuple[Trace, ...]:
         for twin in known.get(sentence.pattern) or (_most_alike(sentence, others) if number < MOST else ()):
             traces |= {trace.start: trace for trace in _unchanged(text, sentence, twin, year)}
     return tuple(traces[start] for start in sorted(traces))
+
+
+def figures(text: str) -> Iterator[Figure]:
+    """The years and numbers of a text that say a fact of the year: none in names of documents, dates, numbering of lists, addresses."""
+    return (figure for sentence in _sentences(text) for figure in sentence.figures)
 
 
 def _unchanged(text: str, sentence: _Sentence, twin: _Sentence, year: int | None) -> Iterator[Trace]:
@@ -135,21 +140,21 @@ def _sentences(text: str) -> Iterator[_Sentence]:
     for match in _NO_FACTS.finditer(plain):
         silent[match.start() : match.end()] = b"\1" * len(match[0])
     for match in _SENTENCE.finditer(plain):
-        figures: list[_Figure] = []
+        figures: list[Figure] = []
         pattern, done = "", match.start()
         for found in _FIGURE.finditer(plain, match.start(), match.end()):
             if found[0] == "100%" or any(silent[found.start() : found.end()]):
                 continue
             pattern += "".join(plain[done : found.start()].split())
             value, is_year = found[0].replace(",", ""), found["year"] is not None
-            figures.append(_Figure(found.start(), found.end(), len(pattern), value, is_year))
+            figures.append(Figure(found.start(), found.end(), len(pattern), value, is_year))
             pattern += _SIGN
             done = found.end()
         if figures:
             yield _Sentence(match[0], pattern + "".join(plain[done : match.end()].split()), tuple(figures))
 
 
-def _clause(text: str, figure: _Figure) -> str:
+def _clause(text: str, figure: Figure) -> str:
     """The words around a figure up to the next commas."""
     start = max(text.rfind(end, 0, figure.start) for end in _CLAUSE_ENDS) + 1
     ends = [found for end in _CLAUSE_ENDS if (found := text.find(end, figure.end)) >= 0]
