@@ -18,7 +18,7 @@ from desktopapp.core.report import Report
 from desktopapp.formats import as_json, reading_back
 from desktopapp.formats.printed.blocks import Paragraph, TableBlock, blocks
 from desktopapp.formats.printed.handing import Handing
-from desktopapp.formats.printed.picture import NAME
+from desktopapp.formats.printed.infographic import NAME
 
 READ_BACK = (".docx", ".xlsx", ".html")
 _PASTED, _DATA, _LIST = "网站编辑器粘贴用.txt", "数据.json", "清单.txt"
@@ -60,12 +60,12 @@ def pasted(report: Report) -> str:
 def _writers(
     report: Report, folder: Path, name: str, handing: Handing | None, last: Report | None
 ) -> Iterator[tuple[Path, Callable[[Path], None]]]:
-    from desktopapp.formats import to_picture  # needs Qt, as a PDF
+    from desktopapp.formats import to_infographic  # needs Qt, as a PDF
 
     for suffix in formats.WRITERS:
         yield folder / f"{name}{suffix}", lambda path: formats.write(report, path, handing=handing)
     for suffix in (".svg", ".png"):
-        yield folder / f"{name}（{NAME}）{suffix}", lambda path: to_picture.write(report, path, last)
+        yield folder / f"{name}（{NAME}）{suffix}", lambda path: to_infographic.write(report, path, last)
     data = json.dumps(as_json.report(report), ensure_ascii=False, indent=1) + "\n"
     # A mark at its head tells Windows' editor that it is UTF-8.
     for label, text, encoding in (

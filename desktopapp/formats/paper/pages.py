@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from desktopapp.core.report import Report
 from desktopapp.formats.paper.glyphs import Glyphs
+from desktopapp.formats.paper.infographic import page_of
 from desktopapp.formats.paper.lines import Line, Measure, Piece, paragraph, stacked
-from desktopapp.formats.paper.picture import page_of
-from desktopapp.formats.paper.sheet import PLAIN, Document, Options, Page, Placed, Rule, Shade, Start
+from desktopapp.formats.paper.sheet import PLAIN, Document, Options, Page, Placed, PlacedPicture, Rule, Shade, Start
 from desktopapp.formats.paper.table import FRAME, Rows, fragment, rows
 from desktopapp.formats.printed import page
-from desktopapp.formats.printed.blocks import Paragraph, Printed, Section, TableBlock
+from desktopapp.formats.printed.blocks import Paragraph, Picture, Printed, Section, TableBlock
 from desktopapp.formats.printed.page import Align, Style
 from desktopapp.formats.printed.sheets import printed
 
@@ -36,6 +36,7 @@ class Atom(NamedTuple):
     row: int = 0
     part: str = ""
     heading: str = ""
+    picture: Picture | None = None
 
 
 @dataclass
@@ -47,13 +48,14 @@ class _Sheet:
     shades: list[Shade] = field(default_factory=list[Shade])
     rules: list[Rule] = field(default_factory=list[Rule])
     starts: list[Start] = field(default_factory=list[Start])
+    pictures: list[PlacedPicture] = field(default_factory=list[PlacedPicture])
     rows: list[int] = field(default_factory=list[int])  # of the table that is being set, which begins at `table_top`
     table: Rows | None = None
     table_top: float = 0.0
 
     @property
     def empty(self) -> bool:
-        return not self.lines and not self.rows
+        return not self.lines and not self.rows and not self.pictures
 
 
 class Typesetter:
@@ -76,8 +78,8 @@ class Typesetter:
             if options.two_sided and len(pages) % 2:
                 pages.append(Page(len(pages) + 1, (), (), (), ()))
             pages += self._section(section, len(pages), options)
-        if options.picture is not None:
-            pages.append(page_of(options.picture, self._glyphs)._replace(number=len(pages) + 1))
+        if options.infographic is not None:
+            pages.append(page_of(options.infographic, self._glyphs)._replace(number=len(pages) + 1))
         self._remembered = self._used
         return Document(tuple(pages), work.title.replace("\n", ""), work.author, work.date, self._glyphs)
 
@@ -112,6 +114,9 @@ class Typesetter:
 
     def _of_paragraph(self, block: Paragraph, above: float) -> Iterator[Atom]:
         style = page.STYLES[block.style]
+        if block.picture is not None:
+            yield Atom(block.picture.height, above + block.above, block.keep, picture=block.picture)
+            return
         pieces = [Piece(run.text, page.RUN_IN_FONT if run.style else style.font) for run in block.runs]
         measure = Measure(page.TEXT_WIDTH - block.left, style.indent, Align.LEFT if block.ragged else style.align)
         found = self._set(pieces, style, measure)
@@ -160,6 +165,8 @@ class Typesetter:
         self._close_table(sheet)
         if atom.part:
             sheet.starts.append(Start(atom.part, atom.heading, sheet.y))
+        if atom.picture is not None:
+            sheet.pictures.append(PlacedPicture(page.LEFT + (page.TEXT_WIDTH - atom.picture.width) / 2, sheet.y, atom.picture))
         if atom.line is not None:
             sheet.lines.append(Placed(atom.x, sheet.y, atom.line))
         sheet.y += atom.height
@@ -191,7 +198,9 @@ class Typesetter:
         if options.at_foot:
             edges += self._edge(options.at_foot, _SMALL, foot, Align.LEFT if odd else Align.RIGHT)
         lines, shades, rules, starts = tuple(sheet.lines), tuple(sheet.shades), tuple(sheet.rules), tuple(sheet.starts)
-        return Page(number, (*lines, *edges), shades, rules, starts, self._watermark(options.beneath), section.name, number)
+        return Page(
+            number, (*lines, *edges), shades, rules, starts, self._watermark(options.beneath), section.name, number, tuple(sheet.pictures)
+        )
 
     def _watermark(self, words: str) -> Line | None:
         """The line that lies beneath a page."""

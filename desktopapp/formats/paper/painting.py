@@ -28,6 +28,8 @@ def paint(sheet: Page, painter: QPainter) -> None:
         _paint_watermark(sheet.watermark, painter)
     for shade in sheet.shades:
         painter.fillRect(QRectF(shade.x, shade.y, shade.width, shade.height), QColor(f"#{shade.colour}"))
+    for placed in sheet.pictures:
+        painter.drawImage(QRectF(placed.x, placed.y, placed.picture.width, placed.picture.height), QImage(placed.picture.path))
     for rule in sheet.rules:  # drawn and not filled: what is thinner than a dot turns grey and does not vanish
         painter.setPen(QPen(QColor(f"#{page.BLACK}"), rule.thickness, _SOLID, _FLAT))
         painter.drawLine(QLineF(rule.x, rule.y, rule.to_x, rule.to_y))

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from desktopapp.formats.paper.glyphs import Glyphs
 from desktopapp.formats.paper.lines import Line
+from desktopapp.formats.printed.blocks import Picture
 from desktopapp.formats.printed.handing import Handing
-from desktopapp.formats.printed.picture import Picture
+from desktopapp.formats.printed.infographic import Infographic
 
 
 class Options(NamedTuple):
@@ -15,7 +16,7 @@ class Options(NamedTuple):
 
     `mark` stands in red at the head of every page and before the title, as in a Word draft; `watermark` large and light grey beneath
     the text; `footer` small at the foot of every page, at the inner margin. What is handed over brings a watermark and a footer of its
-    own, and its sheets. `two_sided` begins the report and every sheet on the front of a leaf. `picture` (一图读懂) is the last page.
+    own, and its sheets. `two_sided` begins the report and every sheet on the front of a leaf. `infographic` (一图读懂) is the last page.
     """
 
     mark: str = ""
@@ -23,7 +24,7 @@ class Options(NamedTuple):
     footer: str = ""
     handing: Handing | None = None
     two_sided: bool = False
-    picture: Picture | None = None
+    infographic: Infographic | None = None
 
     @property
     def beneath(self) -> str:
@@ -67,6 +68,14 @@ class Rule(NamedTuple):
     thickness: int
 
 
+class PlacedPicture(NamedTuple):
+    """A picture file and the rectangle that it fills."""
+
+    x: float
+    y: float
+    picture: Picture
+
+
 class Start(NamedTuple):
     """A part of the report, or a sheet that is no part of it and so has none, begins on this page, so many twips from its top."""
 
@@ -76,7 +85,7 @@ class Start(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One page; `number` counts all pages from 1. The watermark lies beneath all, then shades, rules, and the lines on top.
+    """One page; `number` counts all pages from 1. The watermark lies beneath all, then shades, pictures, rules, and the lines on top.
 
     `sheet` is the name of the sheet to which it belongs, blank for a page of the report; `printed` is the number that stands at its foot,
     0 on the empty back of a leaf.
@@ -90,6 +99,7 @@ class Page(NamedTuple):
     watermark: Line | None = None
     sheet: str = ""
     printed: int = 0
+    pictures: tuple[PlacedPicture, ...] = ()
 
 
 class Document(NamedTuple):

@@ -33,10 +33,19 @@ class Run(NamedTuple):
     style: str = ""
 
 
+class Picture(NamedTuple):
+    """A picture file, and how wide and high it is printed, in twips."""
+
+    path: str
+    width: int
+    height: int
+
+
 class Paragraph(NamedTuple):
     """A paragraph: white above and below it and to its left in twips; `ragged` is not stretched to the right margin.
 
-    `keep` holds it, whole, on the page of the next block, whatever its style says; `part` is the key of the part that it begins.
+    `keep` holds it, whole, on the page of the next block, whatever its style says; `part` is the key of the part that it begins. On paper
+    a `picture` stands in place of its words, which say what is to be seen there.
     """
 
     style: str
@@ -47,6 +56,7 @@ class Paragraph(NamedTuple):
     ragged: bool = False
     keep: bool = False
     part: str = ""
+    picture: Picture | None = None
 
     @property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""一图读懂: what the one-page picture of a report shows, as values. Where each thing stands is the matter of `paper.picture`."""
+"""一图读懂: what the one-page picture of a report shows, as values. Where each thing stands is the matter of `paper.infographic`."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Tile(NamedTuple):
     unit: str
 
 
-class Picture(NamedTuple):
+class Infographic(NamedTuple):
     """The whole page: `years` are this one and, where it is compared with, the one before; `source` is where the numbers come from."""
 
     title: str
@@ -87,7 +87,7 @@ class Picture(NamedTuple):
         return "。".join(said) + "。"
 
 
-def picture(report: Report, last: Report | None = None) -> Picture:
+def infographic(report: Report, last: Report | None = None) -> Infographic:
     """The picture of a report, two years side by side where last year's is at hand. What is blank counts as none; see `complete`."""
     before = last if last is not None and last.year and report.year and last.year == report.year - 1 else None
     applicants = {label: (f"applications.received.{column}",) for label, column in _APPLICANTS.items()}
@@ -102,7 +102,9 @@ def picture(report: Report, last: Report | None = None) -> Picture:
         for label, (address, unit) in _TILES.items()
     )
     years = tuple(f"{each.year}年" if each.year else "本年" for each in (report, before) if each is not None)
-    return Picture(f"{report.organ}\n{years[0]}政府信息公开工作{NAME}", charts, tiles, years, f"数据来源：《{_one_line(report.title)}》")
+    return Infographic(
+        f"{report.organ}\n{years[0]}政府信息公开工作{NAME}", charts, tiles, years, f"数据来源：《{_one_line(report.title)}》"
+    )
 
 
 def complete(report: Report) -> bool:

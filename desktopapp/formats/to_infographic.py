@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from desktopapp.core.files import write_atomically
 from desktopapp.core.report import Report
 from desktopapp.formats.paper.glyphs import Glyphs
+from desktopapp.formats.paper.infographic import page_of
 from desktopapp.formats.paper.lines import BASELINE
 from desktopapp.formats.paper.painting import TWIPS, paint
-from desktopapp.formats.paper.picture import page_of
 from desktopapp.formats.paper.sheet import Page, Placed
 from desktopapp.formats.printed import page
-from desktopapp.formats.printed.picture import picture
+from desktopapp.formats.printed.infographic import infographic
 from desktopapp.formats.to_pdf import qt_application
 
 DPI = 200
@@ -26,7 +26,7 @@ _FAMILIES = '"Microsoft YaHei","黑体","Noto Sans CJK SC","WenQuanYi Micro Hei"
 
 def write(report: Report, path: Path, last: Report | None = None) -> None:
     """Write the picture, as the path's suffix says: .svg or .png. Raises CannotWrite."""
-    shown = picture(report, last)
+    shown = infographic(report, last)
     with qt_application():
         drawn = page_of(shown, Glyphs())
         content = svg(drawn, shown.title.replace("\n", ""), shown.description).encode() if path.suffix.lower() == ".svg" else png(drawn)

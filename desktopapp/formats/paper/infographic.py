@@ -12,8 +12,8 @@ from desktopapp.formats.paper.glyphs import Glyphs
 from desktopapp.formats.paper.lines import Measure, Piece, paragraph
 from desktopapp.formats.paper.sheet import Page, Placed, Rule, Shade, Start
 from desktopapp.formats.printed import page
+from desktopapp.formats.printed.infographic import NAME, Bar, Chart, Infographic, Tile
 from desktopapp.formats.printed.page import Align, Style
-from desktopapp.formats.printed.picture import NAME, Bar, Chart, Picture, Tile
 
 LEFT, RIGHT = 1134, page.WIDTH - 1134
 TOP, BOTTOM = 900, page.HEIGHT - 900
@@ -56,19 +56,19 @@ class _Sheet:
             self.rules.append(Rule(*start, *end, 8))
 
 
-def page_of(picture: Picture, glyphs: Glyphs) -> Page:
+def page_of(shown: Infographic, glyphs: Glyphs) -> Page:
     """The picture on one page; the bars share the room that words and numbers leave."""
     sheet = _Sheet(glyphs)
-    y = TOP + sheet.say(picture.title, _TITLE, LEFT, TOP, RIGHT - LEFT) + _GAP
-    rows = sum(len(chart.bars) for chart in picture.charts)
-    fixed = len(picture.charts) * (_HEAD.line + _GAP) + _tiles_height() + _GAP + _SMALL.line
+    y = TOP + sheet.say(shown.title, _TITLE, LEFT, TOP, RIGHT - LEFT) + _GAP
+    rows = sum(len(chart.bars) for chart in shown.charts)
+    fixed = len(shown.charts) * (_HEAD.line + _GAP) + _tiles_height() + _GAP + _SMALL.line
     each = (BOTTOM - y - fixed) / rows
-    for position, chart in enumerate(picture.charts):
+    for position, chart in enumerate(shown.charts):
         if position == 0:
-            _legend(sheet, picture.years, y)
+            _legend(sheet, shown.years, y)
         y = _chart(sheet, chart, y, each) + _GAP
-    y = _tiles(sheet, picture.tiles, y) + _GAP
-    sheet.say(picture.source, _SMALL, LEFT, y, RIGHT - LEFT)
+    y = _tiles(sheet, shown.tiles, y) + _GAP
+    sheet.say(shown.source, _SMALL, LEFT, y, RIGHT - LEFT)
     starts = (Start("", NAME, TOP),)
     return Page(1, tuple(sheet.lines), tuple(sheet.shades), tuple(sheet.rules), starts, sheet=NAME, printed=1)
 

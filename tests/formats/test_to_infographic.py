@@ -10,11 +10,11 @@ from lxml import etree
 from PySide6.QtGui import QImage
 
 from desktopapp.core.report import Entry, Report
-from desktopapp.formats import to_picture
+from desktopapp.formats import to_infographic
 from desktopapp.formats.paper import HEIGHT, WIDTH, Options, Typesetter
 from desktopapp.formats.paper.glyphs import Glyphs
-from desktopapp.formats.paper.picture import DARK, LIGHT, page_of
-from desktopapp.formats.printed.picture import picture
+from desktopapp.formats.paper.infographic import DARK, LIGHT, page_of
+from desktopapp.formats.printed.infographic import infographic
 from tests.samples import blank_report, distinct_report, zero_report
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -35,14 +35,14 @@ def year_before(report: Report, **raws: str) -> Report:
 
 
 def bars(report: Report, last: Report | None = None) -> dict[str, tuple[Decimal, Decimal | None]]:
-    return {bar.label: (bar.now, bar.last) for chart in picture(report, last).charts for bar in chart.bars}
+    return {bar.label: (bar.now, bar.last) for chart in infographic(report, last).charts for bar in chart.bars}
 
 
 def test_every_result_is_in_one_bar() -> None:
     report = distinct_report()
-    results = picture(report).charts[2].bars
+    results = infographic(report).charts[2].bars
     assert sum(bar.now for bar in results) == report.value("applications.concluded.total")
-    assert sum(bar.now for bar in picture(report).charts[1].bars) == report.value("applications.received.total")
+    assert sum(bar.now for bar in infographic(report).charts[1].bars) == report.value("applications.received.total")
 
 
 def test_two_years_stand_side_by_side() -> None:
@@ -51,7 +51,7 @@ def test_two_years_stand_side_by_side() -> None:
     last = year_before(report, applications__received__other="9")
     shown = bars(report, last)
     assert shown["本年新收"] == (7, 9) and shown["其他"] == (7, 9) and shown["行政诉讼"] == (2, 2)
-    assert picture(report, last).years == ("2024年", "2023年")
+    assert infographic(report, last).years == ("2024年", "2023年")
 
 
 def test_last_years_printed_total_goes_before_the_sum() -> None:
@@ -74,14 +74,14 @@ def test_a_number_that_last_year_left_blank_has_no_bar() -> None:
 def test_what_it_shows_is_said_in_words() -> None:
     report = zero_report()
     report.apply(report.plan({"applications.received.other": Entry("7"), "disclosure.fees.amount": Entry("1286.35")}))
-    said = picture(report, year_before(zero_report())).description
+    said = infographic(report, year_before(zero_report())).description
     assert "本年新收7（2023年0）" in said and "行政事业性收费1286.35万元" in said
 
 
 @pytest.mark.parametrize("make", [blank_report, zero_report, distinct_report])
 def test_all_of_it_lies_on_the_page(make) -> None:
     report = make()
-    page = page_of(picture(report, year_before(report) if report.year else None), Glyphs())
+    page = page_of(infographic(report, year_before(report) if report.year else None), Glyphs())
     assert all(shade.x >= 0 and shade.x + shade.width <= WIDTH and shade.y + shade.height <= HEIGHT for shade in page.shades)
     ends = [placed.x + placed.line.runs[-1].xs[-1] for placed in page.lines if placed.line.runs]
     assert ends and max(ends) < WIDTH - 500
@@ -90,7 +90,7 @@ def test_all_of_it_lies_on_the_page(make) -> None:
 
 def test_the_years_are_told_apart_without_colour() -> None:
     report = distinct_report()
-    page = page_of(picture(report, year_before(report)), Glyphs())
+    page = page_of(infographic(report, year_before(report)), Glyphs())
     dark, light = ([shade for shade in page.shades if shade.colour == colour] for colour in (DARK, LIGHT))
     assert len(dark) == len(light) == 19  # 18 bars and the legend
     framed = {(rule.x, rule.y) for rule in page.rules}
@@ -103,7 +103,7 @@ def test_the_svg_says_every_word_and_can_be_read_by_machines(tmp_path: Path) -> 
     path = tmp_path / "一图读懂.svg"
     report = distinct_report()
     report.apply(report.plan({"organ": Entry("甲<乙>&丙局")}))
-    to_picture.write(report, path)
+    to_infographic.write(report, path)
     root = etree.parse(path).getroot()
     said = [text.text for text in root.iter(f"{SVG}text")]
     assert "甲<乙>&丙局" in said and str(report.value("applications.received.total")) in said
@@ -113,7 +113,7 @@ def test_the_svg_says_every_word_and_can_be_read_by_machines(tmp_path: Path) -> 
 
 def test_the_png_is_an_a4_page_with_something_on_it(tmp_path: Path) -> None:
     path = tmp_path / "一图读懂.png"
-    to_picture.write(distinct_report(), path)
+    to_infographic.write(distinct_report(), path)
     image = QImage(str(path))
     assert (image.width(), image.height()) == (1654, 2339)
     assert len({image.pixel(x, y) for x in range(0, 1654, 30) for y in range(0, 2339, 20)}) > 2
@@ -122,14 +122,14 @@ def test_the_png_is_an_a4_page_with_something_on_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", [".svg", ".png"])
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path, suffix: str) -> None:
     one, other = tmp_path / f"1{suffix}", tmp_path / f"2{suffix}"
-    to_picture.write(distinct_report(), one)
-    to_picture.write(distinct_report(), other)
+    to_infographic.write(distinct_report(), one)
+    to_infographic.write(distinct_report(), other)
     assert one.read_bytes() == other.read_bytes()
 
 
 def test_it_is_printed_behind_the_report() -> None:
     report = distinct_report()
     plain = Typesetter().lay_out(report)
-    whole = Typesetter().lay_out(report, Options(picture=picture(report)))
+    whole = Typesetter().lay_out(report, Options(infographic=infographic(report)))
     assert [page.sheet for page in whole.pages] == [*(page.sheet for page in plain.pages), "一图读懂"]
     assert [page.number for page in whole.pages] == list(range(1, len(plain.pages) + 2))
