@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from desktopapp.core import fields
@@ -25,14 +26,25 @@ def found(report: Report, words: str) -> tuple[Hit, ...]:
     return tuple(hit for place in _places(report) for hit in _hits(report, place, words)) if words else ()
 
 
-def replaced(report: Report, words: str, by: str) -> Mapping[str, Entry]:
-    """The entries that replace the words everywhere. Where something was imported and not yet looked at, it stays so."""
+def replaced(report: Report, hits: Iterable[Hit], by: str) -> Mapping[str, Entry]:
+    """The entries that replace what was found. Where something was imported and not yet looked at, it stays so."""
     wishes: dict[str, Entry] = {}
-    for place in _places(report):
-        if words and any(True for _ in _hits(report, place, words)):
-            entry = report.entry(place)
-            parts = ((piece.field and fields.written(piece.field)) or piece.text.replace(words, by) for piece in report.pieces(place))
-            wishes[place] = Entry("".join(parts), entry.origin)
+    for place, group in groupby(hits, key=lambda hit: hit.place):
+        typed = ""
+        done = begins = 0
+        there = list(group)
+        for piece in report.pieces(place):
+            ends = begins + len(piece.text)
+            if piece.field:
+                typed += fields.written(piece.field)
+            else:
+                done = begins
+                for hit in (hit for hit in there if begins <= hit.start < ends):
+                    typed += piece.text[done - begins : hit.start - begins] + by
+                    done = hit.end
+                typed += piece.text[done - begins :]
+            begins = ends
+        wishes[place] = Entry(typed, report.entry(place).origin)
     return wishes
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktopapp.core.report import Entry, Origin, Report
-from desktopapp.core.searching import found, replaced
+from desktopapp.core import searching
+from desktopapp.core.searching import found
 from tests.samples import zero_report
 
 
@@ -15,6 +16,10 @@ def saying(**texts: str) -> Report:
     report = zero_report()
     report.apply(report.plan({place: Entry(text) for place, text in texts.items()}))
     return report
+
+
+def replaced(report: Report, words: str, by: str):
+    return searching.replaced(report, found(report, words), by)
 
 
 def test_words_are_found_in_every_text_in_order() -> None:
@@ -43,6 +48,13 @@ def test_what_nobody_has_looked_at_stays_so() -> None:
     report = zero_report()
     report.apply(report.plan({"overview": Entry("甲局", Origin.IMPORTED)}))
     assert replaced(report, "甲局", "乙局") == {"overview": Entry("乙局", Origin.IMPORTED)}
+
+
+def test_one_place_of_several_is_replaced() -> None:
+    report = saying(overview="2023年做了甲。{applications.received.total}件。2023年做了乙。")
+    hits = [hit for hit in found(report, "2023年") if hit.place == "overview"]
+    (entry,) = searching.replaced(report, hits[1:], "2024年").values()
+    assert entry.raw == "2023年做了甲。{applications.received.total}件。2024年做了乙。"
 
 
 @pytest.mark.parametrize("words", ["", "没有的话"])
