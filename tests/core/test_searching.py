@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktopapp.core.report import Entry, Origin, Report
 from desktopapp.core import searching
+from desktopapp.core.report import Entry, Origin, Report
 from desktopapp.core.searching import found
 from tests.samples import zero_report
 

@@ -62,7 +62,7 @@ def test_all_places_are_replaced_in_one_step(dialog: FindDialog, document: Docum
 
 def test_one_place_is_replaced_and_the_others_stay(dialog: FindDialog, document: Document) -> None:
     dialog.list.setCurrentRow(1)
-    QTest.keyClicks(dialog.by, "上")
+    dialog.by.insert("上")
     QTest.mouseClick(dialog.one, Qt.MouseButton.LeftButton)
     assert document.report.text("overview") == "2023年做了甲。上年做了乙。"
 
