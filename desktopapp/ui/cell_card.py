@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktopapp.core import number
 from desktopapp.core.checks.cells import note_parts
-from desktopapp.core.report import Change, Entry
+from desktopapp.core.report import Entry
 from desktopapp.ui.document import Document
 from desktopapp.ui.elided_label import ElidedLabel
 from desktopapp.ui.grid_model import ORIGIN_WORDS
@@ -53,14 +53,15 @@ class CellCard(QWidget):
         self.note.textEdited.connect(self._put_note)
         self.note.editingFinished.connect(self._end_run)
         self._mend.clicked.connect(self._apply_mend)
-        document.changed.connect(self._follow)
+        for signal in (document.changed, document.checking.read):
+            signal.connect(self._follow)
         self.show_cell("")
 
     def show_cell(self, address: str) -> None:
         """Show a cell; empty for none."""
         self._address = address
         self._end_run()
-        self._follow(None)
+        self._follow()
 
     def _end_run(self) -> None:
         self._run = self._document.new_run()
@@ -69,7 +70,7 @@ class CellCard(QWidget):
         head, _ = number.parted(self._document.report.text(self._address))
         self._document.put_text(self._address, number.joined(head, text), "批注", self._run)
 
-    def _follow(self, _change: Change | None) -> None:
+    def _follow(self, *_: object) -> None:
         report, cell = self._document.report, self._document.report.form.cells.get(self._address)
         self.setEnabled(cell is not None)
         head, note = number.parted(report.text(self._address)) if cell else ("", "")

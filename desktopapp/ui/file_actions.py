@@ -271,7 +271,7 @@ class FileActions:
         self._notice.say(str(error), grave=True)
 
     def _mark(self) -> str:
-        return formats.DRAFT_MARK if checks.blocks(self._document.findings) else ""
+        return formats.DRAFT_MARK if checks.blocks(self._document.settled()) else ""
 
     # names
 
