@@ -1,0 +1,89 @@
+"""What the menus do with the findings and the rules behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktopapp.core.checks import Severity
+from desktopapp.ui.actions import Handler
+from desktopapp.ui.document import Document
+from desktopapp.ui.notice import Notice
+
+if TYPE_CHECKING:
+    from desktopapp.ui.findings_panel import FindingsPanel
+    from desktopapp.ui.rule_book import RuleBook
+    from desktopapp.ui.workspace import Workspace
+
+
+class CheckActions:
+    """Carries out 审核, 上一处, 下一处, 按此改正, 转到文中提到处, 核对规则 and what leads into the panel; what cannot be done is said.
+
+    `workspace` is the one that is shown now, `unfold` shows the findings whatever was chosen before.
+    """
+
+    def __init__(
+        self, document: Document, notice: Notice, workspace: Callable[[], Workspace], unfold: Callable[[], object], window: QWidget
+    ) -> None:
+        self._document, self._notice, self._workspace, self._unfold, self._window = document, notice, workspace, unfold, window
+        self._book: RuleBook | None = None
+
+    @property
+    def handlers(self) -> Mapping[str, Handler]:
+        """What each action does."""
+        return {
+            "check": self.check,
+            "next_finding": lambda: self._step(1),
+            "last_finding": lambda: self._step(-1),
+            "mend": self.mend,
+            "mentions": self.show_mention,
+            "note": lambda: self._panel.cell.note.setFocus(),
+            "guidance": lambda: self._panel.guidance.begin_search(),
+            "rules": self.show_rules,
+            "rule": self.show_rule,
+        }
+
+    @property
+    def _panel(self) -> FindingsPanel:
+        """The right-hand panel, unfolded."""
+        self._unfold()
+        return self._workspace().findings
+
+    def check(self) -> None:
+        """List the findings and go to the first that blocks; say so when there is none."""
+        self._unfold()
+        blocking = [finding for finding in self._document.settled() if finding.severity is Severity.BLOCK]
+        if blocking:
+            self._workspace().show_finding(blocking[0])
+        else:
+            self._notice.say("审核完成：没有需要改正的问题。")
+
+    def _step(self, rows: int) -> None:
+        self._document.settled()
+        self._workspace().step_finding(rows)
+
+    def mend(self) -> None:
+        """Mend what the chosen finding speaks of, where its rule knows how."""
+        if not self._panel.answers.apply_mend():
+            self._notice.say("选中的核对结果没有可以直接改正的办法，请转到所指的格或文字修改。")
+
+    def show_mention(self) -> None:
+        """Go to where the text speaks of the cursor's cell."""
+        if not self._workspace().show_mention():
+            self._notice.say("文字里没有说到这一格的数。")
+
+    def show_rules(self, number: str = "") -> None:
+        """The rule book, at a rule."""
+        from desktopapp.ui.rule_book import RuleBook  # loaded when wanted
+
+        if self._book is None:
+            self._book = RuleBook(self._document, self._window)
+            self._book.finding_chosen.connect(lambda finding: self._workspace().show_finding(finding))
+        self._book.open_at(number)
+
+    def show_rule(self) -> None:
+        """The rule behind the chosen finding."""
+        finding = self._panel.list.finding
+        self.show_rules(finding.rule if finding else "")
