@@ -10,7 +10,10 @@ import pytest
 from desktopapp.core import checks
 from desktopapp.core.checks import Case, Finding, Fix, Rule, Severity, Span
 from desktopapp.core.checks.finding import rule
+from desktopapp.ui import checking
+from desktopapp.ui.checking import Mention
 
+_SPOKEN = {"新收": ("applications.received.total",), "结转": ("applications.carried_out.total", "applications.carried_in.total")}
 READ: list[str] = []  # what the first rule was shown, each time it was asked
 
 
@@ -48,7 +51,7 @@ RULES = (answered_is_concluded, no_half_width_comma, nothing_to_compare_with)
 
 def spans(case: Case, key: str, pattern: str) -> Iterator[tuple[Span, str]]:
     """Where a pattern stands in a text, and what it found."""
-    for paragraph, line in enumerate(case.report.text(key).split("\n")):
+    for paragraph, line in enumerate(case.report.said(key).split("\n")):
         for found in re.finditer(pattern, line):
             yield Span(key, paragraph, *found.span()), found.group()
 
@@ -57,4 +60,13 @@ def use(monkeypatch: pytest.MonkeyPatch, rules: tuple[Rule, ...] = RULES) -> Non
     """Let these be the rules on texts; the rules on numbers stay."""
     monkeypatch.setattr(checks, "TEXT_CHECKS", rules)
     monkeypatch.setattr(checks, "CHECKS", checks.NUMBER_CHECKS + rules)
+    monkeypatch.setattr(checking, "mentions", mentions)
     READ.clear()
+
+
+def mentions(case: Case) -> Iterator[Mention]:
+    """“新收n件” and “结转n件” speak of 表三."""
+    for words, cells in _SPOKEN.items():
+        for where, found in spans(case, "overview", rf"{words}\d+件"):
+            values = {str(case.report.value(cell)) for cell in cells}
+            yield Mention(where, cells, found[len(words) : -1] in values)

@@ -1,4 +1,7 @@
-"""Where a stretch of a text has gone to when the text was edited around it."""
+"""Where a stretch of a text stands, and where it has gone to when the text was edited around it.
+
+Spans are of a text as it is read (`Report.said`), whose fields are numbers.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from desktopapp.core.checks.finding import Span
+from desktopapp.core.fields import written
+from desktopapp.core.report import Report
 
 
 class Edit(NamedTuple):
@@ -44,6 +49,26 @@ def positions(text: str, span: Span) -> tuple[int, int]:
     begins = _begins(text)
     begin = begins[min(span.paragraph, len(begins) - 1)]
     return min(begin + span.start, len(text)), min(begin + span.end, len(text))
+
+
+def entered(report: Report, span: Span) -> tuple[int, int]:
+    """The characters of what was entered (`Report.text`) that a span names; of a field, all of it."""
+    start, end = positions(report.said(span.part), span)
+    read = typed = 0
+    first, last = len(report.text(span.part)), 0
+    for piece in report.pieces(span.part):
+        length = len(written(piece.field)) if piece.field else len(piece.text)
+        if start < read + len(piece.text):
+            first = min(first, typed + (0 if piece.field else max(start - read, 0)))
+        if end > read:
+            last = typed + (length if piece.field else min(end - read, length))
+        read, typed = read + len(piece.text), typed + length
+    return min(first, max(last, first)), max(last, first)
+
+
+def in_units(text: str, position: int) -> int:
+    """A position in a text in UTF-16 units, as Qt counts, where Python counts characters."""
+    return len(text[:position].encode("utf-16-le")) // 2
 
 
 def quoted(text: str, span: Span) -> str:

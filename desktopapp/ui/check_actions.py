@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -10,9 +11,12 @@ from PySide6.QtWidgets import QWidget
 from desktopapp.core.checks import Severity
 from desktopapp.ui.actions import Handler
 from desktopapp.ui.document import Document
+from desktopapp.ui.file_actions import FileActions
+from desktopapp.ui.looks import Looks
 from desktopapp.ui.notice import Notice
 
 if TYPE_CHECKING:
+    from desktopapp.formats.printed.blocks import Printed
     from desktopapp.ui.findings_panel import FindingsPanel
     from desktopapp.ui.rule_book import RuleBook
     from desktopapp.ui.workspace import Workspace
@@ -25,9 +29,11 @@ class CheckActions:
     """
 
     def __init__(
-        self, document: Document, notice: Notice, workspace: Callable[[], Workspace], unfold: Callable[[], object], window: QWidget
-    ) -> None:
-        self._document, self._notice, self._workspace, self._unfold, self._window = document, notice, workspace, unfold, window
+        self, document: Document, files: FileActions, notice: Notice, looks: Looks, workspace: Callable[[], Workspace],
+        unfold: Callable[[], object], window: QWidget,
+    ) -> None:  # fmt: skip
+        self._document, self._files, self._notice, self._looks = document, files, notice, looks
+        self._workspace, self._unfold, self._window = workspace, unfold, window
         self._book: RuleBook | None = None
 
     @property
@@ -79,9 +85,39 @@ class CheckActions:
         from desktopapp.ui.rule_book import RuleBook  # loaded when wanted
 
         if self._book is None:
-            self._book = RuleBook(self._document, self._window)
-            self._book.finding_chosen.connect(lambda finding: self._workspace().show_finding(finding))
+            self._book = book = RuleBook(self._document, self._looks.theme, self._window)
+            book.finding_chosen.connect(lambda finding: self._workspace().show_finding(finding))
+            book.print_wanted.connect(self._print_rules)
+            book.pdf_wanted.connect(self._export_rules)
         self._book.open_at(number)
+
+    def close_rules(self) -> None:
+        """The looks were changed: the book is built again when it is wanted."""
+        if self._book is not None:
+            self._book.close()
+            self._book.deleteLater()
+            self._book = None
+
+    def _printed_rules(self) -> Printed:
+        from desktopapp.formats.printed import rule_book  # loaded when wanted
+
+        assert self._book is not None
+        return rule_book.printed(self._book.book, self._document.report, self._book.checked)
+
+    def _print_rules(self) -> None:
+        from desktopapp.formats.paper import Typesetter  # loaded when wanted
+        from desktopapp.ui import printing
+
+        laid_out = Typesetter().lay_out_printed(self._printed_rules())
+        printer = printing.ask(laid_out, self._book or self._window)
+        if printer is not None:
+            pages = printing.print_pages(laid_out, printer)
+            self._notice.say(f"已送打印机，共{pages}页。" if pages else "打印机没有接受，请检查打印机后再打印。", grave=not pages)
+
+    def _export_rules(self) -> None:
+        from desktopapp.formats.printed import rule_book  # loaded when wanted
+
+        self._files.export_beside("导出核对规则", rule_book.NAME, ".pdf", partial(rule_book.write, self._printed_rules()))
 
     def show_rule(self) -> None:
         """The rule behind the chosen finding."""

@@ -34,6 +34,7 @@ class Checking(QObject):
         super().__init__(parent)
         self._case = case
         self._on_texts: list[Finding] = []
+        self._said: dict[str, str] = {}  # what the texts said in which something was found
         self.findings: list[Finding] = []  # by gravity
         self.mentions: list[Mention] = []
         self.marks: dict[str, Severity] = {}  # the gravest open finding of each cell
@@ -47,9 +48,10 @@ class Checking(QObject):
         self._check_numbers()
 
     def follow(self, change: Change) -> None:
-        """The report has changed: check its numbers now, its texts after a pause. What was found in a text that was edited moves or goes."""
-        wanted = {found.where.part for found in (*self._on_texts, *self.mentions) if found.where}
-        edits = {place: edit(entry.raw, change.after[place].raw) for place, entry in change.before.items() if place in wanted}
+        """The report has changed: check its numbers now, its texts after a pause. What was found in an edited text moves or goes."""
+        report, before = self._case().report, self._said
+        self._said = {part: report.said(part) for part in before}
+        edits = {part: edit(said, self._said[part]) for part, said in before.items() if said != self._said[part]}
         self._on_texts = list(_moved(self._on_texts, edits))
         self.mentions = list(_moved(self.mentions, edits))
         if not change.after or any(not place.startswith(REASON) for place in change.after):
@@ -70,6 +72,7 @@ class Checking(QObject):
         case = self._case()
         self._on_texts = _found(case, checks.TEXT_CHECKS)
         self.mentions = list(mentions(case))
+        self._said = {found.where.part: case.report.said(found.where.part) for found in (*self._on_texts, *self.mentions) if found.where}
 
     def _check_numbers(self) -> None:
         case = self._case()

@@ -95,7 +95,9 @@ class MainWindow(QMainWindow):
         self.imports = ImportActions(
             document, forms, edition, settings, self.files, self.notice, self.looks, self._stack, self._show_page_kind, self._begin
         )
-        self.checks = CheckActions(document, self.notice, lambda: self.workspace, lambda: self._panels.unfold_findings(), self)
+        self.checks = CheckActions(
+            document, self.files, self.notice, self.looks, lambda: self.workspace, lambda: self._panels.unfold_findings(), self
+        )
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
         self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
         self._panels = SidePanels(self.actions_by_key, self.looks, lambda: self._workspace)
@@ -341,6 +343,7 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._dress()
         self.imports.dress_again()
+        self.checks.close_rules()
         self._panels.fit(self.width())
 
     def _dress(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from desktopapp.core.checks import Span
 from desktopapp.core.report import Change
-from desktopapp.core.spans import positions
+from desktopapp.core.spans import entered, in_units
 from desktopapp.ui.document import Document
 from desktopapp.ui.keys import belongs_to_window
 from desktopapp.ui.theme import Theme
@@ -134,8 +134,7 @@ class TextEditor(QTextEdit):
         tail = 0
         while tail < min(len(shown), len(wanted)) - head and shown[-1 - tail] == wanted[-1 - tail]:
             tail += 1
-        # Qt counts positions in UTF-16 units, Python in characters.
-        start, end = _units(shown[:head]), _units(shown[: len(shown) - tail])
+        start, end = in_units(shown, head), in_units(shown, len(shown) - tail)
         self._following = True
         cursor = self.textCursor()
         cursor.setPosition(start)
@@ -159,7 +158,7 @@ class TextEditor(QTextEdit):
     def select(self, span: Span) -> None:
         """Put the cursor into the text and select a stretch of it."""
         text = self.toPlainText()
-        start, end = (_units(text[:position]) for position in positions(text, span))
+        start, end = (in_units(text, position) for position in entered(self._document.report, span))
         cursor = self.textCursor()
         cursor.setPosition(start)
         cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
@@ -224,7 +223,3 @@ class TextEditor(QTextEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.height() if self._low else 300)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

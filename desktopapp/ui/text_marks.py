@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QTextEdit
 
 from desktopapp.core.checks import SEVERITY_WORDS, Finding, Severity
 from desktopapp.core.form import Form
-from desktopapp.core.spans import positions
+from desktopapp.core.report import Report
+from desktopapp.core.spans import entered, in_units
 from desktopapp.ui.checking import Mention
 from desktopapp.ui.document import Document
 from desktopapp.ui.theme import Theme
@@ -42,9 +43,8 @@ class TextMarks:
 
     def show(self) -> None:
         """Mark what the checks have found by now."""
-        text = self._document.report.text(self._place)
         found = (*self._document.findings, *self._document.checking.mentions)
-        marks = list(_placed(text, [one for one in found if one.where and one.where.part == self._place]))
+        marks = list(_placed(self._document.report, [one for one in found if one.where and one.where.part == self._place]))
         if marks != self._marks:
             self._marks = marks
             # Mentions first: where both stand, the finding's line is the one to be seen.
@@ -104,12 +104,9 @@ def _grave(mark: Mark) -> int:
     return 0 if isinstance(mark.of, Mention) else len(Severity) - list(Severity).index(mark.of.severity)
 
 
-def _placed(text: str, found: list[Finding | Mention]) -> Iterator[Mark]:
-    """What was found, in Qt's positions, which count UTF-16 units."""
-    plain = not text or max(text) <= "\uffff"
+def _placed(report: Report, found: list[Finding | Mention]) -> Iterator[Mark]:
+    """What was found, in Qt's positions."""
     for one in found:
         if one.where is not None:
-            start, end = positions(text, one.where)
-            if not plain:
-                start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (start, end))
+            start, end = (in_units(report.text(one.where.part), at) for at in entered(report, one.where))
             yield Mark(start, end, one)

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 class Workspace(QWidget):
     """Parts, page, findings. `selection_changed` says that other cells are selected, `said` what a paste did,
-    `office_wanted` asks for 本单位资料, `export_wanted` for the Word file, `last_wanted` for last year's report, `rule_wanted` for a rule."""
+    `office_wanted` asks for 本单位资料, `export_wanted` for the Word file, `last_wanted` for last year's report, `rule_wanted` for
+    the rule of that number."""
 
     selection_changed = Signal()
     said = Signal(str)

@@ -45,7 +45,7 @@ def test_a_key_checks_the_numbers_and_the_pause_the_texts(window: MainWindow) ->
 def test_who_judges_does_not_wait(window: MainWindow) -> None:
     load(window, careful_report())
     window.document.put_text("overview", TEXT, "试")
-    assert [finding.rule for finding in window.document.settled()][0] == "NT-91"
+    assert next(finding.rule for finding in window.document.settled()) == "NT-91"
     reads = len(invented.READ)
     window.document.settled()
     assert len(invented.READ) == reads, "read once is read"
