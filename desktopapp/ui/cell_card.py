@@ -69,8 +69,10 @@ class CellCard(QWidget):
         layout.addWidget(self._heading)
         layout.addLayout(origin)
         layout.addWidget(self.note)
-        layout.addWidget(self._sum)
-        layout.addWidget(self.mention)
+        foot = QHBoxLayout()
+        foot.addWidget(self._sum, 1)
+        foot.addWidget(self.mention, 1)
+        layout.addLayout(foot)
         self._run = document.new_run()
         self.note.textEdited.connect(self._put_note)
         self.note.editingFinished.connect(self._end_run)
@@ -112,6 +114,7 @@ class CellCard(QWidget):
             self.note.setText(note)
         self._sum.setText(self._sum_words() if cell else "")
         self._sum.setToolTip(self._sum.text())
+        self._sum.setVisible(bool(self._sum.text()))
         fix = self._fix()
         self._mend.setVisible(fix is not None)
         self._mend.setText(fix.words if fix else "")
@@ -136,7 +139,8 @@ class CellCard(QWidget):
             more = f"（共{len(found)}处）" if len(found) > 1 else ""
             words = f"文中提到{more}：…{text[max(found[0].start - _AROUND, 0) : found[0].end + _AROUND]}…"
         self.mention.setEnabled(bool(found))
-        self.mention.setText(self.mention.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - 3 * SPACE))
+        room = (self.width() - 3 * SPACE) // (2 if self._sum.text() else 1)
+        self.mention.setText(self.mention.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
         self.mention.setToolTip(f"{words}\n按 Ctrl+] 转到那里" if words else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

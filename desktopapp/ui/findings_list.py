@@ -210,6 +210,8 @@ class FindingsList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())  # what can be done about it takes room below it
 
     # the rule's number leads into the rule book
 

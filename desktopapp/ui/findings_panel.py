@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopapp.core.checks import Finding
 from desktopapp.ui.cell_card import CellCard
@@ -14,7 +14,7 @@ from desktopapp.ui.guidance_panel import GuidancePanel
 from desktopapp.ui.kind_chips import KindChips
 from desktopapp.ui.panel import Panel
 from desktopapp.ui.reason_line import Answers
-from desktopapp.ui.theme import SPACE, Theme, bold_font, mute
+from desktopapp.ui.theme import SPACE, Theme, mute
 
 
 class FindingsPanel(Panel):
@@ -31,23 +31,27 @@ class FindingsPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, SPACE, 1, SPACE)
         layout.setSpacing(SPACE // 2)
-        heading = QLabel("核对结果", self)
-        heading.setFont(bold_font())
-        heading.setContentsMargins(SPACE, 0, SPACE, 0)
         self._nothing = mute(QLabel("没有发现问题", self))
         self._nothing.setContentsMargins(SPACE, 0, SPACE, 0)
         self.kinds = KindChips(theme, self)
-        self.list = FindingsList(document, theme, self)
-        self.answers = Answers(document, theme, self)
+        above = QWidget(self)  # list and answers share one room, so that nothing below them moves from finding to finding
+        self.list = FindingsList(document, theme, above)
+        self.answers = Answers(document, theme, above)
         self.cell = CellCard(document, theme, self)
         self.guidance = GuidancePanel(document.report.form, self)
+        shared = QVBoxLayout(above)
+        shared.setContentsMargins(0, 0, 0, 0)
+        shared.setSpacing(SPACE // 2)
+        shared.addWidget(self.list, 1)
+        shared.addWidget(self.answers)
         inset = QVBoxLayout()
         inset.setContentsMargins(SPACE, 0, SPACE // 2, 0)
         inset.addWidget(self.kinds)
-        layout.addWidget(heading)
         layout.addLayout(inset)
+        for widget in (above, self.guidance):  # by their shares alone, whatever they would like to have
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         for widget, stretch in (
-            *((self._nothing, 0), (self.list, 3), (self.answers, 0), (_line(self), 0)),
+            *((self._nothing, 0), (above, 3), (_line(self), 0)),
             *((self.cell, 0), (_line(self), 0), (self.guidance, 2)),
         ):
             layout.addWidget(widget, stretch)

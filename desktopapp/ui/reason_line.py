@@ -74,7 +74,7 @@ class ReasonLine(QLineEdit):
 
 
 class Answers(QWidget):
-    """The line for a reason, and below it what one key does; both keep their place, so that nothing moves from finding to finding.
+    """The line for a reason where one is wanted, and below it what one key does, where it does anything.
 
     `mended` carries the place that a mend changed.
     """
@@ -89,9 +89,8 @@ class Answers(QWidget):
         self.mend = self._link("finding_mend", f"按此改正 {MEND_KEY}", self.apply_mend, theme)
         self.offer = self._link("reason_offer", "", self.reason.take_offer, theme)
         self.offer.setShortcut(OFFER_KEY)
-        keys = QWidget(self)
-        keys.setMinimumHeight(self.mend.sizeHint().height())
-        row = QHBoxLayout(keys)
+        self._keys = QWidget(self)
+        row = QHBoxLayout(self._keys)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE // 2)
         row.addWidget(self.mend)
@@ -101,7 +100,7 @@ class Answers(QWidget):
         layout.setContentsMargins(SPACE, 0, SPACE, 0)
         layout.setSpacing(0)
         layout.addWidget(self.reason)
-        layout.addWidget(keys)
+        layout.addWidget(self._keys)
         self.show_finding(None)
 
     def show_finding(self, finding: Finding | None) -> None:
@@ -110,6 +109,7 @@ class Answers(QWidget):
         self.reason.show_finding(finding)
         fix = self._fix()
         self.mend.setVisible(fix is not None)
+        self.reason.setVisible(finding is not None and finding.severity is Severity.EXPLAIN)
         self.mend.setAccessibleName(f"按此改正：{fix.words}" if fix else "按此改正")
         self.mend.setToolTip(fix.words if fix else "")
         whence, offer = self.reason.offer
@@ -117,6 +117,8 @@ class Answers(QWidget):
         self.offer.setText(f"用{whence or '上年'}的理由 {OFFER_KEY}")
         self.offer.setShortcut(OFFER_KEY)  # new words take the key away
         self.offer.setToolTip(offer)
+        self._keys.setVisible(bool(fix or offer))
+        self.setVisible(bool(fix or offer) or not self.reason.isHidden())
 
     def apply_mend(self) -> bool:
         """Mend what the finding speaks of, as one undo step; False where no mend is known."""
