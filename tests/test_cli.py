@@ -353,6 +353,12 @@ def test_rules_lists_every_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 0 and len(said.splitlines()) == len(CHECKS)
 
 
+def test_the_rule_book_is_written_as_a_pdf(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, said, _ = run(capsys, "rules", "--pdf", tmp_path / "规则.pdf")
+    assert (code, said) == (0, "已导出“规则.pdf”。\n")
+    assert (tmp_path / "规则.pdf").read_bytes().startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize("words", [["--help"], *([name, "-h"] for name in ("new", "show", "check", "export", "import", "rules"))])
 def test_help_is_in_chinese(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     code, said, _ = run(capsys, *words)

@@ -89,6 +89,11 @@ def _json(parser: _Parser) -> None:
     parser.add_argument("--json", action="store_true", help="输出JSON（UTF-8），供其他程序读取")
 
 
+def _rules(parser: _Parser) -> None:
+    _json(parser)
+    parser.add_argument("--pdf", type=Path, metavar="P", help="写成PDF文件，可以打印")
+
+
 def _check(parser: _Parser) -> None:
     _file_and_json(parser)
     parser.add_argument("--last-year", type=Path, metavar="FILE", help="上年的年报，项目文件或者能导入的文件；不写时用项目里保存的上年年报")
@@ -128,7 +133,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Arguments], int], Callable[[_Parser], 
     "export": ("导出Word、Excel、PDF、网页文件；有阻断项时不导出，除非要草稿。", export, _export),
     "blank": ("写空白的三张表或其中几行，发给科室填写。", blank, _blank),
     "import": ("把其他格式的年报导入为项目文件；有推测的或者没有读懂的内容时退出码为1。", import_file, _import),
-    "rules": ("列出全部核对规则。", rules, _json),
+    "rules": ("列出全部核对规则。", rules, _rules),
 }
 
 

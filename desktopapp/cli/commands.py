@@ -17,6 +17,7 @@ from desktopapp.core.checks import CHECKS, SEVERITY_WORDS, Case, Finding, Severi
 from desktopapp.core.files import CannotWrite, NotUnderstood
 from desktopapp.core.project import Project
 from desktopapp.core.report import Entry, Report
+from desktopapp.core.rule_book import described
 from desktopapp.formats import as_json
 
 DONE, NOT_WHOLE, FAILED = 0, 1, 2
@@ -129,7 +130,14 @@ def import_file(arguments: Arguments) -> int:
 
 
 def rules(arguments: Arguments) -> int:
-    """Print the rule book."""
+    """Print the rule book, or write it as a PDF."""
+    if arguments.pdf:
+        from desktopapp.formats.printed import rule_book  # loaded for this alone
+
+        work = rule_book.printed(described(CHECKS, resources.form()))
+        written(arguments.pdf, partial(rule_book.write, work, arguments.pdf))
+        print(f"已导出“{arguments.pdf.name}”。")
+        return DONE
     if arguments.json:
         print_json(as_json.rule_book(CHECKS, resources.form()))
     else:

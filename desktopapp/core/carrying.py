@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from desktopapp.core import number
 from desktopapp.core.form import Form
-from desktopapp.core.report import FACTS, FINAL, RECORD, Entry, Origin, Report
+from desktopapp.core.report import FACTS, FINAL, REASON, RECORD, Entry, Origin, Report
 
 CARRIED_IN, CARRIED_OUT = "applications.carried_in", "applications.carried_out"
 # 现行有效件数 is a stock: last year's, with what was issued, without what was repealed (domain: XY-2).
@@ -64,8 +64,8 @@ def into_blanks(report: Report, last: Report) -> Mapping[str, Entry]:
 
 
 def as_last(report: Report) -> Report:
-    """A report as last year's, to be kept beside this year's: its content without its record."""
-    places = (*FACTS, *report.form.cells, *report.form.text_keys)
+    """A report as last year's, to be kept beside this year's: its content and the reasons that were given, without its record."""
+    places = (*FACTS, *report.form.cells, *report.form.text_keys, *(place for place in report.entries if place.startswith(REASON)))
     return Report(report.form, {place: report.entry(place) for place in places if report.text(place)})
 
 

@@ -27,7 +27,8 @@ class State(StrEnum):
 
 
 class Standing(NamedTuple):
-    """How one part stands: `filled` of `wanted` places, how many findings block in it, and what came in and was not looked at."""
+    """How one part stands: `filled` of `wanted` places, how many findings block in it, what came in and was not looked at, and how many
+    findings still want a reason."""
 
     part: str
     state: State
@@ -35,6 +36,7 @@ class Standing(NamedTuple):
     wanted: int
     errors: int
     unseen: int = 0
+    unexplained: int = 0
 
     @property
     def words(self) -> str:
@@ -43,7 +45,9 @@ class Standing(NamedTuple):
             return f"{self.state} {self.errors}处"
         if self.state is State.UNDER_WAY and self.filled < self.wanted:
             return f"{self.state} {self.filled}/{self.wanted}"
-        return f"待核对 {self.unseen}处" if self.state is State.UNDER_WAY and self.unseen else str(self.state)
+        if self.state is State.UNDER_WAY and self.unseen:
+            return f"待核对 {self.unseen}处"
+        return f"需说明 {self.unexplained}处" if self.state is State.UNDER_WAY and self.unexplained else str(self.state)
 
 
 class Task(NamedTuple):
@@ -72,9 +76,10 @@ def standing(report: Report, part: str, findings: Iterable[Finding]) -> Standing
     filled = sum(bool(report.text(place).strip()) for place in wanted)
     errors = sum(1 for _ in _errors(report, part, findings)) + (part == COVER and _unreadable(report))
     unseen = len(_unseen(report, part))
-    whole = filled == len(wanted) and not unseen and not any(_open(report, part))
+    unexplained = sum(1 for _ in _unexplained(part, findings))
+    whole = filled == len(wanted) and not unseen and not unexplained and not any(_open(report, part))
     state = State.TROUBLED if errors else State.EMPTY if not filled else State.DONE if whole else State.UNDER_WAY
-    return Standing(part, state, filled, len(wanted), errors, unseen)
+    return Standing(part, state, filled, len(wanted), errors, unseen, unexplained)
 
 
 def overall(report: Report, findings: Sequence[Finding], parts: Sequence[Standing] = ()) -> Standing:
@@ -83,8 +88,9 @@ def overall(report: Report, findings: Sequence[Finding], parts: Sequence[Standin
     states = {part.state for part in parts}
     state = State.TROUBLED if State.TROUBLED in states else states.pop() if len(states) == 1 else State.UNDER_WAY
     errors = sum(1 for finding in findings if finding.severity is Severity.BLOCK and not only_blanks(report, finding))
-    filled, wanted, unseen = (sum(counts) for counts in zip(*((part.filled, part.wanted, part.unseen) for part in parts), strict=True))
-    return Standing("", state, filled, wanted, errors, unseen)
+    counts = ((part.filled, part.wanted, part.unseen, part.unexplained) for part in parts)
+    filled, wanted, unseen, unexplained = map(sum, zip(*counts, strict=True))
+    return Standing("", state, filled, wanted, errors, unseen, unexplained)
 
 
 def left(report: Report, findings: Sequence[Finding]) -> tuple[Task, ...]:
@@ -93,8 +99,7 @@ def left(report: Report, findings: Sequence[Finding]) -> tuple[Task, ...]:
     for part in _parts(report):
         tasks += [Task(part, finding.message, _place(finding), finding) for finding in _errors(report, part, findings)]
         tasks += _blanks(report, part)
-        wanting = (finding for finding in findings if finding.open and finding.severity is Severity.EXPLAIN and _begins_in(finding, part))
-        tasks += [Task(part, f"需说明：{finding.message}", _place(finding), finding) for finding in wanting]
+        tasks += [Task(part, f"需说明：{finding.message}", _place(finding), finding) for finding in _unexplained(part, findings)]
         unseen = _unseen(report, part)
         if unseen:
             tasks.append(Task(part, f"{len(unseen)}处导入或上年带入的内容还没有核对", unseen[0]))
@@ -136,8 +141,14 @@ def _errors(report: Report, part: str, findings: Iterable[Finding]) -> Iterator[
             yield finding
 
 
+def _unexplained(part: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What wants a reason, has none yet, and begins in this part."""
+    return (finding for finding in findings if finding.open and finding.severity is Severity.EXPLAIN and _begins_in(finding, part))
+
+
 def _begins_in(finding: Finding, part: str) -> bool:
-    return part_of(_place(finding)) == part
+    """What has no place of its own is of the whole report, and stands with its cover."""
+    return part_of(_place(finding) or COVER) == part
 
 
 def _place(finding: Finding) -> str:

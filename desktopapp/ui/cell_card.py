@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopapp.core import number
+from desktopapp.core.checks import Span
 from desktopapp.core.checks.cells import note_parts
-from desktopapp.core.report import Change, Entry
+from desktopapp.core.report import Entry
 from desktopapp.ui.document import Document
 from desktopapp.ui.elided_label import ElidedLabel
 from desktopapp.ui.grid_model import ORIGIN_WORDS
 from desktopapp.ui.keys import LineEdit
-from desktopapp.ui.theme import SPACE, bold_font, mute
+from desktopapp.ui.theme import SPACE, Theme, bold_font, dress, mute
+
+_AROUND = 8  # characters shown on either side of what a text says of a cell
 
 
 class CellCard(QWidget):
-    """Every line has its place whether there is something to say or not, so that nothing moves from cell to cell."""
+    """Every line has its place whether there is something to say or not, so that nothing moves from cell to cell.
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    `mention_wanted` asks for the place where a text speaks of the cell.
+    """
+
+    mention_wanted = Signal()
+
+    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._address = document, ""
         layout = QVBoxLayout(self)
@@ -42,25 +53,44 @@ class CellCard(QWidget):
         kept = self._mend.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self._mend.setSizePolicy(kept)
+        self.mention = QPushButton(self)
+        self.mention.setObjectName("cell_mention")
+        self.mention.setProperty("role", "link")
+        self.mention.setAccessibleName("文中提到")
+        self.mention.setAutoDefault(True)
+        self.mention.setFont(QApplication.font())  # what wears a style sheet does not follow the program's font by itself
+        dress(self.mention, theme)
+        self.mention.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.mention.clicked.connect(self.mention_wanted)
+        self._turns: Counter[str] = Counter()  # which of the places where a text speaks of a cell comes next
         origin = QHBoxLayout()
         origin.addWidget(self._state, 1)
         origin.addWidget(self._mend)
         layout.addWidget(self._heading)
         layout.addLayout(origin)
         layout.addWidget(self.note)
-        layout.addWidget(self._sum)
+        foot = QHBoxLayout()
+        foot.addWidget(self._sum, 1)
+        foot.addWidget(self.mention, 1)
+        layout.addLayout(foot)
         self._run = document.new_run()
         self.note.textEdited.connect(self._put_note)
         self.note.editingFinished.connect(self._end_run)
         self._mend.clicked.connect(self._apply_mend)
-        document.changed.connect(self._follow)
+        for signal in (document.changed, document.checking.read):
+            signal.connect(self._follow)
         self.show_cell("")
+
+    @property
+    def address(self) -> str:
+        """The cell that is shown."""
+        return self._address
 
     def show_cell(self, address: str) -> None:
         """Show a cell; empty for none."""
         self._address = address
         self._end_run()
-        self._follow(None)
+        self._follow()
 
     def _end_run(self) -> None:
         self._run = self._document.new_run()
@@ -69,7 +99,7 @@ class CellCard(QWidget):
         head, _ = number.parted(self._document.report.text(self._address))
         self._document.put_text(self._address, number.joined(head, text), "批注", self._run)
 
-    def _follow(self, _change: Change | None) -> None:
+    def _follow(self, *_: object) -> None:
         report, cell = self._document.report, self._document.report.form.cells.get(self._address)
         self.setEnabled(cell is not None)
         head, note = number.parted(report.text(self._address)) if cell else ("", "")
@@ -84,9 +114,38 @@ class CellCard(QWidget):
             self.note.setText(note)
         self._sum.setText(self._sum_words() if cell else "")
         self._sum.setToolTip(self._sum.text())
+        self._sum.setVisible(bool(self._sum.text()))
         fix = self._fix()
         self._mend.setVisible(fix is not None)
         self._mend.setText(fix.words if fix else "")
+        self._show_mention()
+
+    def _mentions(self) -> list[Span]:
+        """Where the texts speak of the cell, first those that speak of it alone."""
+        found = [mention for mention in self._document.checking.mentions if self._address in mention.cells]
+        return [mention.where for mention in sorted(found, key=lambda mention: len(mention.cells))]
+
+    def next_mention(self) -> Span | None:
+        """Where a text speaks of the cell, each time the next place; none where no text does."""
+        found = self._mentions()
+        self._turns[self._address] += 1
+        return found[(self._turns[self._address] - 1) % len(found)] if found else None
+
+    def _show_mention(self) -> None:
+        found = self._mentions()
+        words = ""
+        if found:
+            text = self._document.report.text(found[0].part).split("\n")[found[0].paragraph]
+            more = f"（共{len(found)}处）" if len(found) > 1 else ""
+            words = f"文中提到{more}：…{text[max(found[0].start - _AROUND, 0) : found[0].end + _AROUND]}…"
+        self.mention.setEnabled(bool(found))
+        room = (self.width() - 3 * SPACE) // (2 if self._sum.text() else 1)
+        self.mention.setText(self.mention.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+        self.mention.setToolTip(f"{words}\n按 Ctrl+] 转到那里" if words else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_mention()
 
     def _state_words(self) -> str:
         report, cell = self._document.report, self._document.report.form.cells[self._address]

@@ -62,7 +62,8 @@ class CheckupPage(QWidget):
         layout.addWidget(self._record)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
-        document.changed.connect(self._follow)
+        for signal in (document.changed, document.checking.read):
+            signal.connect(self._follow)
         self._follow()
 
     def go_to(self, _place: str) -> None:
@@ -103,6 +104,7 @@ class CheckupPage(QWidget):
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
+        self._document.settled()
         self._follow()
 
     def _choose(self, index: QModelIndex) -> None:

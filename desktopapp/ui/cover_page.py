@@ -12,7 +12,7 @@ from desktopapp.ui.keys import LineEdit
 from desktopapp.ui.kind_box import KindBox
 from desktopapp.ui.settings import Office
 from desktopapp.ui.text_editor import TextEditor
-from desktopapp.ui.theme import SPACE, heading_font, mute
+from desktopapp.ui.theme import SPACE, Theme, heading_font, mute
 
 WIDEST = 520  # pixels; a name wider than this reads badly
 
@@ -43,7 +43,7 @@ class CoverPage(QWidget):
 
     office_wanted = Signal()
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = COVER
         self._document = document
@@ -72,7 +72,7 @@ class CoverPage(QWidget):
         self._date_note = mute(QLabel(self))
         form.addRow("", self._date_note)
         layout.addWidget(QLabel("前言（编制依据、统计期限、联系方式，没有就不填）", self))
-        self.preface = TextEditor(document, "preface", "前言", "根据《中华人民共和国政府信息公开条例》……编制本报告。", False, self)
+        self.preface = TextEditor(document, "preface", "前言", "根据《中华人民共和国政府信息公开条例》……编制本报告。", False, theme, self)
         layout.addWidget(self.preface, 1)
         layout.addLayout(self._office_row())
         document.changed.connect(self._show_derived)

@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktopapp.core import drafts, project
-from desktopapp.core.checks import Case, Finding, Severity, by_gravity, check
+from desktopapp.core.checks import Case, Finding, Severity
 from desktopapp.core.drafts import Draft
 from desktopapp.core.finality import sealed, withdrawn
 from desktopapp.core.project import Project
 from desktopapp.core.report import FINAL, UNSEEN, Change, Entry, Origin, Report
+from desktopapp.ui.checking import Checking
 
 
 class EntryCommand(QUndoCommand):
@@ -59,8 +60,8 @@ class LastYearCommand(QUndoCommand):
 class Document(QObject):
     """A project being worked on.
 
-    `changed` tells all that must follow: it carries the Change, or None when another project has been opened. `saved` says that
-    the project is on disk.
+    `changed` tells all that must follow: it carries the Change, or None when another project has been opened. `checking.read` says that
+    the texts have been read anew, a pause after the change; `saved` that the project is on disk.
     """
 
     changed = Signal(object)
@@ -71,6 +72,7 @@ class Document(QObject):
         self._now = now
         self.undo_stack = QUndoStack(self)
         self._runs = count()
+        self.checking = Checking(lambda: Case(self.report, self.today, self.last), self)
         self._load(opened, None)
 
     @property
@@ -92,6 +94,21 @@ class Document(QObject):
     def now(self) -> datetime.datetime:
         """The time that the record is kept by."""
         return self._now()
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the checks have found by now, by gravity; after a change, of the texts only what still stands where it stood."""
+        return self.checking.findings
+
+    def settled(self) -> list[Finding]:
+        """What the checks find, the texts read as they stand now: for all that hands over, judges or counts."""
+        self.checking.settle()
+        return self.checking.findings
+
+    @property
+    def marks(self) -> dict[str, Severity]:
+        """The gravest open finding of each cell."""
+        return self.checking.marks
 
     def put(self, wishes: Mapping[str, Entry], words: str, run: int = -1) -> bool:
         """Make entries stand at places, as one undo step called `words`; False if they stood there already or the report is final.
@@ -135,7 +152,7 @@ class Document(QObject):
     def carry_out(self, change: Change) -> None:
         """Carry out a planned change and tell everyone; only undo commands call this."""
         self.report.apply(change)
-        self._check()
+        self.checking.follow(change)
         self.changed.emit(change)
 
     def replace(self, opened: Project, path: Path | None, saved: bool) -> None:
@@ -183,7 +200,7 @@ class Document(QObject):
     def _touch(self) -> None:
         """Something has changed beside the undo order."""
         self._touched = True
-        self._check()
+        self.checking.follow(Change({}, {}))
         self.changed.emit(Change({}, {}))
 
     def _load(self, opened: Project, path: Path | None) -> None:
@@ -191,11 +208,4 @@ class Document(QObject):
         self.path = path
         self._touched = False
         self.undo_stack.clear()
-        self._check()
-
-    def _check(self) -> None:
-        self.findings: list[Finding] = by_gravity(check(Case(self.report, self.today, self.last)))
-        self.marks: dict[str, Severity] = {}
-        for finding in reversed(self.findings):
-            if finding.open:
-                self.marks |= dict.fromkeys(finding.cells, finding.severity)
+        self.checking.begin()

@@ -59,7 +59,8 @@ class DraftsPage(QWidget):
         splitter.setSizes([300, 560])
         layout.addWidget(splitter, 1)
         self.list.selectionModel().currentChanged.connect(self._compare)
-        document.changed.connect(self._follow)
+        for signal in (document.changed, document.checking.read):
+            signal.connect(self._follow)
         self._follow()
 
     def go_to(self, _place: str) -> None:
@@ -136,6 +137,7 @@ class DraftsPage(QWidget):
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
+        self._document.settled()
         self._follow()
 
     def _follow(self, *_: object) -> None:

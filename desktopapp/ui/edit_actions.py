@@ -35,8 +35,12 @@ class EditActions:
             workspace.set_local_deadline(dialog.office.deadline)
 
     def show_addends(self) -> None:
-        """Point at the cells that the cursor's total adds."""
-        grid = self._workspace().grid
+        """Point at the cells that the cursor's total adds, or at the cell of which the text speaks at the cursor."""
+        editor, grid = self._workspace().editor, self._workspace().grid
+        if editor is not None:
+            if not editor.follow_mention():
+                self._notice.say("光标处没有说到表里的数。")
+            return
         if grid is None or not grid.show_addends():
             self._notice.say("这一格不是合计，没有加数。")
 

@@ -208,6 +208,15 @@ class FileActions:
             task = partial(blank_forms.write, report.form, dialog.rows, path, report.organ, report.year)
             self._start(task, partial(self._exported, path, ""))
 
+    def export_beside(self, title: str, name: str, suffix: str, write: Callable[[Path], None]) -> None:
+        """Ask where something goes that is no report, and write it there beside the window."""
+        _speak_chinese()
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(Path(self.folder()) / f"{name}{suffix}"), _NAMES[suffix])
+        if chosen:
+            path = Path(chosen)
+            path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+            self._start(partial(write, path), partial(self._exported, path, ""))
+
     def export_all(self, folder: Path, handing: Handing) -> None:
         """Put the final into a folder as Word, Excel and PDF, its code at the foot of every page."""
         report, name = self._document.report.copy(), self.name()
@@ -271,7 +280,7 @@ class FileActions:
         self._notice.say(str(error), grave=True)
 
     def _mark(self) -> str:
-        return formats.DRAFT_MARK if checks.blocks(self._document.findings) else ""
+        return formats.DRAFT_MARK if checks.blocks(self._document.settled()) else ""
 
     # names
 

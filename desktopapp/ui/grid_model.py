@@ -12,7 +12,7 @@ from desktopapp.core.clipboard import rows_of
 from desktopapp.core.form import Table
 from desktopapp.core.layout import Box, Role, layout
 from desktopapp.core.pasting import paste
-from desktopapp.core.report import UNSEEN, Change, Entry, Origin
+from desktopapp.core.report import UNSEEN, Entry, Origin
 from desktopapp.ui.document import Document
 
 ADDRESS_ROLE = Qt.ItemDataRole.UserRole + 1  # the cell's address, None for a heading
@@ -52,7 +52,8 @@ class GridModel(QAbstractTableModel):
         self._heads = {**self._row_labels(), **self._column_labels()}
         self._looks: dict[tuple[int, int], Look] = {}
         self._prepare()
-        document.changed.connect(self._follow)
+        for signal in (document.changed, document.checking.read):
+            signal.connect(self._follow)
 
     # Qt's questions
 
@@ -171,7 +172,7 @@ class GridModel(QAbstractTableModel):
 
     # preparing
 
-    def _follow(self, change: Change | None) -> None:
+    def _follow(self, *_: object) -> None:
         before = self._looks
         self._prepare()
         for position, look in self._looks.items():

@@ -73,6 +73,10 @@ class GuidancePanel(QWidget):
         self.found.itemActivated.connect(self._choose)
         self.found.itemClicked.connect(self._choose)
 
+    def hasHeightForWidth(self) -> bool:
+        """Its height is the share that it is given, however its heading wraps."""
+        return False
+
     def show_row(self, wanted: Row | None) -> None:
         """Show the 口径 of a row; none leaves what is shown."""
         for name, row in self._rows.values():

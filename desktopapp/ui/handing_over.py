@@ -84,17 +84,19 @@ class HandingOver(QObject):
         """Show the pages in a window of their own, which follows what is typed."""
         from desktopapp.ui.preview import Preview  # loaded when wanted
 
+        self._document.settled()
         if self._preview is None:
             self._preview = preview = Preview(self._document, self._theme, self.kinds(), self._window)
             preview.print_wanted.connect(self._print)
             preview.pdf_wanted.connect(self._export_pdf)
-            self._document.changed.connect(self._follow)  # a method of this object: the connection ends with it
+            for signal in (self._document.changed, self._document.checking.read):
+                signal.connect(self._follow)  # a method of this object: the connection ends with it
         self._preview.offer(self.kinds())
         self._preview.show()
         self._preview.raise_()
         self._preview.activateWindow()
 
-    def _follow(self, _change: object) -> None:
+    def _follow(self, *_: object) -> None:
         if self._preview is not None and self._preview.isVisible():
             self._preview.offer(self.kinds())
 
@@ -104,6 +106,7 @@ class HandingOver(QObject):
 
         preview = self._preview
         assert preview is not None
+        self._document.settled()
         who = self._sign("打印送审稿", _KEPT, "打印") if preview.kind == _DRAFT else ""
         if preview.kind == _DRAFT and not who:
             return
@@ -131,7 +134,7 @@ class HandingOver(QObject):
 
     def finish(self) -> None:
         """定稿, where nothing stands in its way."""
-        left = obstacles(self._document.report, self._document.findings)
+        left = obstacles(self._document.report, self._document.settled())
         if left:
             offers = (("去填报体检", self._show_left),)
             self._notice.say(f"还不能定稿：有{len(left)}项没有完成，第一项是“{left[0].words}”", offers, grave=True)
@@ -168,7 +171,7 @@ class HandingOver(QObject):
 
     def hand_over(self, suffix: str) -> None:
         """Ask who hands the draft over and where it goes, and export it there; it is kept once it is on disk."""
-        wrong = checks.blocks(self._document.findings)
+        wrong = checks.blocks(self._document.settled())
         verdict = progress.verdict(self._document.report, self._document.findings)
         who = self._sign("送审稿", f"{verdict}。稿上会注明“{DRAFT_MARK}”。{_KEPT}" if wrong else _KEPT, "导出")
         if who:

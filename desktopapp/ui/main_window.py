@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktopapp.core import checks, progress
+from desktopapp.core import progress
 from desktopapp.core.form import Form
 from desktopapp.core.report import Change
 from desktopapp.ui import actions
+from desktopapp.ui.check_actions import CheckActions
 from desktopapp.ui.document import Document
 from desktopapp.ui.dropping import dragged
 from desktopapp.ui.edit_actions import EditActions
@@ -38,13 +39,12 @@ from desktopapp.ui.status_bar import StatusBar
 from desktopapp.ui.theme import SPACE, THEMES, dress
 
 if TYPE_CHECKING:
-    from desktopapp.ui.findings_panel import FindingsPanel
     from desktopapp.ui.practice_guide import PracticeGuide
     from desktopapp.ui.workspace import Workspace
 
 _OF_A_REPORT = (
     *("next_year", "set_last", "years"),
-    *("note", "zeros", "seen", "addends", "checkup", "next_pane", "last_pane", "guidance"),
+    *("note", "zeros", "seen", "addends", "mentions", "mend", "checkup", "next_pane", "last_pane", "guidance", "rules", "rule"),
     *(
         "save",
         "save_as",
@@ -95,12 +95,16 @@ class MainWindow(QMainWindow):
         self.imports = ImportActions(
             document, forms, edition, settings, self.files, self.notice, self.looks, self._stack, self._show_page_kind, self._begin
         )
+        self.checks = CheckActions(
+            document, self.files, self.notice, self.looks, lambda: self.workspace, lambda: self._panels.unfold_findings(), self
+        )
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
         self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
         self._panels = SidePanels(self.actions_by_key, self.looks, lambda: self._workspace)
         self._dress()
         self._menus["文件(&F)"].insertMenu(self.actions_by_key["import"], RecentMenu(settings, self.open_chosen, self))
         document.changed.connect(self._follow)
+        document.checking.read.connect(self._show_title)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.saved.connect(self._show_title)
         document.undo_stack.indexChanged.connect(self._show_undo)
@@ -269,14 +273,11 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self._committed(lambda: self._travel(stack.undo)),
             "redo": self._committed(lambda: self._travel(stack.redo)),
-            "check": self._committed(self._check),
-            "next_finding": self._committed(lambda: self.workspace.step_finding(1)),
-            "last_finding": self._committed(lambda: self.workspace.step_finding(-1)),
+            **{key: self._committed(act) for key, act in self.checks.handlers.items()},
             "next_part": self._committed(lambda: self.workspace.step_part(1)),
             "last_part": self._committed(lambda: self.workspace.step_part(-1)),
             "show_parts": lambda: self._panels.show(),
             "show_findings": lambda: self._panels.show(),
-            "note": self._committed(lambda: self._in_panel(lambda panel: panel.cell.note.setFocus())),
             "zeros": self._committed(self.edits.fill_zeros),
             "seen": self._committed(self.edits.mark_seen),
             "addends": self._committed(self.edits.show_addends),
@@ -286,7 +287,6 @@ class MainWindow(QMainWindow):
             "last_pane": self._committed(lambda: self.workspace.step_pane(-1)),
             **{key: partial(self._change_looks, partial(self.looks.step_text, step)) for key, step in _TEXT_STEPS.items()},
             **{name: partial(self._change_looks, partial(self.looks.choose_theme, name)) for name in THEMES},
-            "guidance": self._committed(lambda: self._in_panel(lambda panel: panel.guidance.begin_search())),
             "practice": self._committed(self.open_practice),
             "help": lambda: self._show_page("使用说明"),
             "about": lambda: self._show_page("关于"),
@@ -305,20 +305,6 @@ class MainWindow(QMainWindow):
         if self._last_change and self._last_change.places:
             self.workspace.go_to(self._last_change.places[0])
 
-    def _check(self) -> None:
-        """List the findings and go to the first that blocks; say so when there is none."""
-        self._panels.unfold_findings()
-        blocking = [finding for finding in self.document.findings if finding.severity is checks.Severity.BLOCK]
-        if blocking:
-            self.workspace.show_finding(blocking[0])
-        else:
-            self.notice.say("审核完成：没有需要改正的问题。")
-
-    def _in_panel(self, act: Callable[[FindingsPanel], object]) -> None:
-        """Do something in the right-hand panel, unfolded."""
-        self._panels.unfold_findings()
-        act(self.workspace.findings)
-
     def _show_page(self, name: str) -> None:
         from desktopapp.ui.help_dialog import HelpDialog  # loaded when wanted
 
@@ -335,6 +321,7 @@ class MainWindow(QMainWindow):
         workspace.sections.selectionModel().currentChanged.connect(self.notice.pass_by)
         workspace.said.connect(self.notice.say)
         workspace.office_wanted.connect(self.edits.edit_office)
+        workspace.rule_wanted.connect(self.checks.show_rules)
         workspace.last_wanted.connect(self.imports.choose_last)
         workspace.export_wanted.connect(self.actions_by_key["export_docx"].trigger)
         show_left = self.actions_by_key["checkup"].trigger
@@ -356,6 +343,7 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._dress()
         self.imports.dress_again()
+        self.checks.close_rules()
         self._panels.fit(self.width())
 
     def _dress(self) -> None:

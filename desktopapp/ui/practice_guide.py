@@ -97,7 +97,8 @@ class PracticeGuide(Panel):
             button.setObjectName("primary")
         self._lay_out()
         self.wear(theme)
-        document.changed.connect(self._follow)
+        for signal in (document.changed, document.checking.read):
+            signal.connect(self._follow)
         parent.installEventFilter(self)
         self.hide()
 

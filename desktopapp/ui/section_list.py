@@ -19,7 +19,8 @@ class SectionList(StateList):
         super().__init__("section_list", "目录", theme, parent)
         self._document = document
         self._follow()
-        document.changed.connect(self._follow)
+        for signal in (document.changed, document.checking.read):
+            signal.connect(self._follow)
         self.setCurrentIndex(self.rows.index(0, 0))
 
     def choose(self, key: str) -> None:

@@ -15,8 +15,9 @@ from desktopapp.ui.theme import SPACE, Theme, heading_font, mute
 
 class SectionPage(QWidget):
     """One part. `address_changed` says in which cell the cursor stands, `selection_changed` that other cells
-    are selected, `said` what a paste did."""
+    are selected, `said` what a paste did, `cell_wanted` of which cell a text speaks."""
 
+    cell_wanted = Signal(str)
     address_changed = Signal(str)
     selection_changed = Signal()
     said = Signal(str)
@@ -26,21 +27,21 @@ class SectionPage(QWidget):
         self.key = part.key
         self.grid: GridView | None = None
         self.editors: dict[str, TextEditor] = {}
-        self._document = document
+        self._document, self._theme = document, theme
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         heading = QLabel(part.heading, self)
         heading.setFont(heading_font())
         self._layout.addWidget(heading)
         if part.key in document.report.form.tables:
-            self._add_table(part, theme)
+            self._add_table(part)
         else:
             self._add_narrative(part)
 
-    def _add_table(self, part: Part, theme: Theme) -> None:
+    def _add_table(self, part: Part) -> None:
         self._add_editor(f"{part.key}.before", f"{part.title}表前文字", "表前文字（没有就不填）", low=True)
         model = GridModel(self._document, self._document.report.form.tables[part.key], self)
-        self.grid = GridView(model, theme, self)
+        self.grid = GridView(model, self._theme, self)
         self.grid.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.grid.address_changed.connect(self.address_changed)
         self.grid.selection_changed.connect(self.selection_changed)
@@ -62,7 +63,8 @@ class SectionPage(QWidget):
         show_count()
 
     def _add_editor(self, place: str, name: str, hint: str, low: bool) -> TextEditor:
-        editor = TextEditor(self._document, place, name, hint, low, self)
+        editor = TextEditor(self._document, place, name, hint, low, self._theme, self)
+        editor.cell_wanted.connect(self.cell_wanted)
         self.editors[place] = editor
         self._layout.addWidget(editor, 0 if low else 1)
         return editor

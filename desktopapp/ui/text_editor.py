@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QMouseEvent, QPainter, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
+
+from desktopapp.core.checks import Span
 from desktopapp.core.report import Change
+from desktopapp.core.spans import entered, in_units
 from desktopapp.ui.document import Document
 from desktopapp.ui.keys import belongs_to_window
+from desktopapp.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktopapp.ui.text_marks import TextMarks
 
 PAUSE = 1500  # ms without a key end a run of typing, which is one undo step
 LINE_HEIGHT = 150.0  # percent
 
 
 class TextEditor(QTextEdit):
-    """Plain paragraphs, one a line, indented as they will be printed. `entered` says that the cursor came in."""
+    """Plain paragraphs, one a line, indented as they will be printed, with lines below what the checks speak of.
+
+    `entered` says that the cursor came in, `cell_wanted` carries the cell of which the text speaks where it was Ctrl-clicked.
+    """
 
     entered = Signal(str)
+    cell_wanted = Signal(str)
 
-    def __init__(self, document: Document, place: str, name: str, hint: str, low: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, place: str, name: str, hint: str, low: bool, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._document, self.place, self._name, self._low = document, place, name, low
+        self._document, self.place, self._name, self._low, self._theme = document, place, name, low, theme
+        self._marks: TextMarks | None = None
         self._run = document.new_run()
         self._following = False
         self._dressed = False
@@ -39,6 +54,7 @@ class TextEditor(QTextEdit):
         self._show_all()
         self.textChanged.connect(self._edited)
         document.changed.connect(self._follow)
+        document.checking.read.connect(self._show_marks)
 
     # one undo order
 
@@ -98,6 +114,7 @@ class TextEditor(QTextEdit):
         elif self.place in change.places and self.toPlainText() != self._document.report.text(self.place):
             self._end_run()
             self._show_difference(self._document.report.text(self.place))
+        self._show_marks()
 
     def _show_all(self) -> None:
         self._following = True
@@ -117,8 +134,7 @@ class TextEditor(QTextEdit):
         tail = 0
         while tail < min(len(shown), len(wanted)) - head and shown[-1 - tail] == wanted[-1 - tail]:
             tail += 1
-        # Qt counts positions in UTF-16 units, Python in characters.
-        start, end = _units(shown[:head]), _units(shown[: len(shown) - tail])
+        start, end = in_units(shown, head), in_units(shown, len(shown) - tail)
         self._following = True
         cursor = self.textCursor()
         cursor.setPosition(start)
@@ -126,6 +142,47 @@ class TextEditor(QTextEdit):
         cursor.insertText(wanted[head : len(wanted) - tail])
         self.setTextCursor(cursor)
         self._following = False
+
+    # what the checks speak of
+
+    def _show_marks(self) -> None:
+        """Mark it, once the text is looked at."""
+        if not self.isVisible():
+            return
+        if self._marks is None:
+            from desktopapp.ui.text_marks import TextMarks  # slow to load, and a start shows no text
+
+            self._marks = TextMarks(self, self._document, self.place, self._theme)
+        self._marks.show()
+
+    def select(self, span: Span) -> None:
+        """Put the cursor into the text and select a stretch of it."""
+        text = self.toPlainText()
+        start, end = (in_units(text, position) for position in entered(self._document.report, span))
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.setFocus()
+
+    def follow_mention(self, position: int | None = None) -> bool:
+        """Go to the cell of which the text speaks at a position, or at the cursor; False where it speaks of none."""
+        mark = self._marks.at(self.textCursor().position() if position is None else position) if self._marks else None
+        if mark is None or not mark.of.cells:
+            return False
+        self.cell_wanted.emit(mark.of.cells[0])
+        return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.button() == Qt.MouseButton.LeftButton:
+            self.follow_mention(self.cursorForPosition(event.position().toPoint()).position())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._marks is not None:
+            QToolTip.showText(event.globalPos(), self._marks.words(self.cursorForPosition(event.pos()).position()), self)
+            return True
+        return super().viewportEvent(event)
 
     # looks
 
@@ -154,6 +211,7 @@ class TextEditor(QTextEdit):
         if self.toPlainText():
             self._dress()
         self._fit()
+        self._show_marks()
 
     def _fit(self) -> None:
         """A low editor is as high as its text, from one line to six."""
@@ -165,7 +223,3 @@ class TextEditor(QTextEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.height() if self._low else 300)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

@@ -71,8 +71,8 @@ QPushButton:hover {{ background: {accent_soft}; }}
 QPushButton:focus {{ border-color: {accent}; }}
 QPushButton#primary {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton#primary:focus {{ border: 2px solid {text}; }}
-QPushButton#link {{ border: 1px solid transparent; background: transparent; color: {accent}; text-align: left; padding: 4px 2px; }}
-QPushButton#link:focus {{ border-color: {accent}; }}
+QPushButton[role="link"] {{ border: 1px solid transparent; background: transparent; color: {accent}; text-align: left; padding: 4px 2px; }}
+QPushButton[role="link"]:focus {{ border-color: {accent}; }}
 """
 
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopapp.core import organ, progress
-from desktopapp.core.checks import Finding
+from desktopapp.core.checks import Finding, Span
 from desktopapp.core.progress import Task
 from desktopapp.ui.checkup_page import CheckupPage
 from desktopapp.ui.cover_page import CoverPage, FactEdit
 from desktopapp.ui.document import Document
 from desktopapp.ui.drafts_page import DraftsPage
-from desktopapp.ui.findings_panel import FINDING_ROLE, FindingsPanel
+from desktopapp.ui.findings_panel import FindingsPanel
 from desktopapp.ui.grid_view import GridView
 from desktopapp.ui.looks import Looks
 from desktopapp.ui.panel import Panel
@@ -31,13 +31,15 @@ if TYPE_CHECKING:
 
 class Workspace(QWidget):
     """Parts, page, findings. `selection_changed` says that other cells are selected, `said` what a paste did,
-    `office_wanted` asks for 本单位资料, `export_wanted` for the Word file, `last_wanted` for last year's report."""
+    `office_wanted` asks for 本单位资料, `export_wanted` for the Word file, `last_wanted` for last year's report, `rule_wanted` for
+    the rule of that number."""
 
     selection_changed = Signal()
     said = Signal(str)
     office_wanted = Signal()
     export_wanted = Signal()
     last_wanted = Signal()
+    rule_wanted = Signal(str)
 
     def __init__(self, document: Document, looks: Looks, local_deadline: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +59,7 @@ class Workspace(QWidget):
         middle = Panel(splitter)
         self.pages = QStackedWidget(middle)
         _fill(middle, self.pages)
-        self.cover = CoverPage(document, self.pages)
+        self.cover = CoverPage(document, theme, self.pages)
         self.parts = [SectionPage(document, part, theme, self.pages) for part in document.report.form.parts]
         self._years: YearsPage | None = None
         self._theme = theme
@@ -82,6 +84,10 @@ class Workspace(QWidget):
             part.address_changed.connect(self.findings.show_cell)
             part.selection_changed.connect(self.selection_changed)
             part.said.connect(self.said)
+            part.cell_wanted.connect(self.go_to)
+        self.cover.preface.cell_wanted.connect(self.go_to)
+        self.findings.cell.mention_wanted.connect(self.show_mention)
+        self.findings.rule_wanted.connect(self.rule_wanted)
         self.cover.office_wanted.connect(self.office_wanted)
         self.checkup.chosen.connect(self._do_task)
         self.checkup.export_wanted.connect(self.export_wanted)
@@ -125,19 +131,50 @@ class Workspace(QWidget):
         self.page.go_to(place)
 
     def show_finding(self, finding: Finding) -> None:
-        """Go to the finding's first cell and select all its cells."""
-        place = finding.where.part if finding.where else (finding.cells[0] if finding.cells else "")
-        if place:
-            self.go_to(place)
+        """Go to the finding's words and show the cell with which they were compared, or to its first cell and select all its cells."""
+        if finding.where is not None:
+            self.select(finding.where)
+            self.findings.show_cell(finding.cells[0] if finding.cells else "")
+        elif finding.cells:
+            self.go_to(finding.cells[0])
             if self.grid is not None:
                 self.grid.point_at(finding.cells)
+
+    def select(self, span: Span) -> None:
+        """Go to a stretch of a text, or of a fact of the cover, and select it."""
+        self.go_to(span.part)
+        focus = self._editors.get(span.part) or self.focusWidget()
+        if isinstance(focus, TextEditor):
+            focus.select(span)
+        elif isinstance(focus, FactEdit):
+            focus.setSelection(span.start, span.end - span.start)
+
+    @property
+    def _editors(self) -> dict[str, TextEditor]:
+        """The editors of all texts, by place."""
+        return {place: editor for page in self.parts for place, editor in page.editors.items()} | {"preface": self.cover.preface}
+
+    @property
+    def editor(self) -> TextEditor | None:
+        """The text in which the cursor stands."""
+        focus = self.focusWidget()
+        return focus if isinstance(focus, TextEditor) and focus.hasFocus() else None
+
+    def show_mention(self) -> bool:
+        """Go to where the texts speak of the cell in the panel, each time to the next place; False where there is none."""
+        address = self.findings.cell.address
+        where = self.findings.cell.next_mention()
+        if where is not None:
+            self.select(where)
+            self.findings.show_cell(address)
+        return where is not None
 
     def _show_passage(self, passage: Passage) -> None:
         """Go to a marked stretch of a text and select it."""
         from desktopapp.ui.years_texts import stretch
 
         self.go_to(passage.place)
-        editor = next((part.editors[passage.place] for part in self.parts if passage.place in part.editors), None)
+        editor = self._editors.get(passage.place)
         if editor is not None:
             editor.setTextCursor(stretch(editor, passage.trace.start, passage.trace.end))
 
@@ -164,13 +201,9 @@ class Workspace(QWidget):
 
     def step_finding(self, rows: int) -> None:
         """Go to the next or last finding in the list."""
-        view = self.findings.list
-        count = view.model().rowCount()
-        if count:
-            current = view.currentIndex().row()
-            index = view.model().index(0 if current < 0 else (current + rows) % count, 0)
-            view.setCurrentIndex(index)
-            self.show_finding(index.data(FINDING_ROLE))
+        finding = self.findings.list.step(rows)
+        if finding is not None:
+            self.show_finding(finding)
 
     def step_part(self, rows: int) -> None:
         """Show the next or last part, its cursor in it."""

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from desktopapp.core import organ, progress
-from desktopapp.core.checks import Case, Severity, by_gravity, check
+from desktopapp.core.checks import Case, Finding, Severity, by_gravity, check
 from desktopapp.core.progress import COVER, State
 from desktopapp.core.report import Entry, Report
 from tests.samples import blank_report, zero_report
@@ -104,6 +104,20 @@ def test_a_standing_counts() -> None:
     assert progress.standing(report, "applications", findings).words == "空"
     whole = progress.overall(report, findings)
     assert (whole.filled, whole.wanted, whole.state) == (2, 4 + 166 + 3, State.UNDER_WAY)
+
+
+def test_a_part_is_not_done_while_something_in_it_wants_a_reason() -> None:
+    report = with_entries(zero_report(), disclosure__licensing__decisions="5（其中3件，1件）")
+    (finding,) = [finding for finding in check(Case(report, datetime.date(2025, 1, 1))) if finding.severity is Severity.EXPLAIN]
+    assert progress.standing(report, "disclosure", [finding]).words == "需说明 1处"
+    assert progress.standing(report, "disclosure", [finding._replace(reason="另1件未办结")]).words == "完成"
+    assert progress.overall(report, [finding]).unexplained == 1
+
+
+def test_a_finding_without_a_place_is_of_the_whole_report_and_a_task_too() -> None:
+    finding = Finding("ST-91", Severity.EXPLAIN, "缺一个标题。")
+    (task,) = progress.left(zero_report(), [finding])
+    assert (task.part, task.finding) == (COVER, finding)
 
 
 def test_a_countdown_needs_a_year_that_can_be() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton
 
+from desktopapp.core import carrying
+from desktopapp.core.project import Project
 from desktopapp.core.report import Entry
 from desktopapp.ui.main_window import MainWindow
-from tests.hands import find, load, messages, press, show, type_text
+from tests.hands import find, load, messages, press, show, type_text, wait_until
 from tests.samples import zero_report
 
 LICENCES = "disclosure.licensing.decisions"
@@ -58,3 +60,38 @@ def test_what_blocks_takes_no_reason(window: MainWindow) -> None:
     line = choose_first(window)
     assert messages(window)[0].endswith("不是数字。")
     assert line.isReadOnly()
+
+
+def test_last_years_reason_is_offered_and_one_key_takes_it_over(window: MainWindow) -> None:
+    last = zero_report()
+    load(window, last)
+    window.document.put_text(LICENCES, "5（其中3件，1件）", "填数")
+    choose_first(window)
+    type_text("另有1件未办结")
+    press(Qt.Key.Key_Return)
+    following = Project(carrying.next_year(window.document.report, window.document.report.form), last=carrying.as_last(last))
+    window.document.replace(following, None, saved=True)
+    window.document.put_text(LICENCES, "8（其中4件，2件）", "填数")
+    show(window, "disclosure")
+    view = find(window, QListView, "findings")
+    row = [finding.rule for finding in view.model().findings].index("C03")
+    view.setCurrentIndex(view.model().index(row, 0))
+    assert find(window, QLineEdit, "reason").placeholderText() == "上年的理由：另有1件未办结"
+    assert window.document.findings[row].open, "an offer is not applied by itself"
+    view.setFocus()
+    press(Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)  # a button pressed by its key shows that for a moment
+    wait_until(lambda: [finding.reason for finding in window.document.findings if finding.rule == "C03"] == ["另有1件未办结"])
+    assert window.document.undo_stack.undoText() == "说明理由"
+    assert not find(window, QPushButton, "reason_offer").isVisible()
+
+
+def test_a_reason_being_written_outlives_the_pause_after_which_texts_are_read(window: MainWindow) -> None:
+    load(window, zero_report())
+    window.document.put_text(LICENCES, "5（其中3件，1件）", "填数")
+    line = choose_first(window)
+    type_text("另有1件")
+    window.document.put_text("overview", "本机关依法公开。", "试")
+    window.document.settled()
+    assert line.text() == "另有1件"
+    press(Qt.Key.Key_Return)
+    assert [finding.reason for finding in window.document.findings if finding.rule == "C03"] == ["另有1件"]

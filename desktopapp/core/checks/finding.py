@@ -62,7 +62,7 @@ class Finding(NamedTuple):
     @property
     def key(self) -> str:
         """Its name as long as it speaks of the same place: the rule and the place. A reason given for it is kept under this name."""
-        where = f"{self.where.part}:{self.where.paragraph}" if self.where else self.cells[0] if self.cells else ""
+        where = f"{self.where.part}:{self.where.paragraph}:{self.where.start}" if self.where else self.cells[0] if self.cells else ""
         return f"{self.rule} {where}"
 
     @property

@@ -1,0 +1,112 @@
+"""Lines below the words that the checks speak of: a wave for what must be mended or explained, dashes for a hint, dots for a number that
+agrees with the tables. The shape says it without the colour; what must be mended has a ground as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from desktopapp.core.checks import SEVERITY_WORDS, Finding, Severity
+from desktopapp.core.form import Form
+from desktopapp.core.report import Report
+from desktopapp.core.spans import entered, in_units
+from desktopapp.ui.checking import Mention
+from desktopapp.ui.document import Document
+from desktopapp.ui.theme import Theme
+
+_Line = QTextCharFormat.UnderlineStyle
+_LINES = {
+    Severity.BLOCK: _Line.WaveUnderline,
+    Severity.EXPLAIN: _Line.WaveUnderline,
+    Severity.HINT: _Line.DashUnderline,
+    Severity.UNCHECKED: _Line.DashUnderline,
+}
+
+
+class Mark(NamedTuple):
+    """A marked stretch, in Qt's positions, and what is said of it."""
+
+    start: int
+    end: int
+    of: Finding | Mention
+
+
+class TextMarks:
+    """The marks of one editor."""
+
+    def __init__(self, editor: QTextEdit, document: Document, place: str, theme: Theme) -> None:
+        self._editor, self._document, self._place, self._theme = editor, document, place, theme
+        self._marks: list[Mark] = []
+
+    def show(self) -> None:
+        """Mark what the checks have found by now."""
+        found = (*self._document.findings, *self._document.checking.mentions)
+        marks = list(_placed(self._document.report, [one for one in found if one.where and one.where.part == self._place]))
+        if marks != self._marks:
+            self._marks = marks
+            # Mentions first: where both stand, the finding's line is the one to be seen.
+            self._editor.setExtraSelections([self._dressed(mark) for mark in sorted(marks, key=_grave)])
+
+    def at(self, position: int) -> Mark | None:
+        """What is marked at a position, the gravest where there is more than one."""
+        return max((mark for mark in self._marks if mark.start <= position <= mark.end), key=_grave, default=None)
+
+    def words(self, position: int) -> str:
+        """What is said there: the finding, or the cells with which a number agrees."""
+        mark = self.at(position)
+        if mark is None:
+            return ""
+        form, report = self._document.report.form, self._document.report
+        if isinstance(mark.of, Mention):
+            agreed = "与表格一致" if mark.of.agrees else "说的是"
+            return f"{agreed}：{named(form, mark.of.cells)}（Ctrl+单击转到那一格）"
+        finding = mark.of
+        lines = [f"{SEVERITY_WORDS[finding.severity]}　{finding.message}"]
+        lines += [f"差在哪里：{finding.cause}"] if finding.cause else []
+        if finding.cells:
+            values = "、".join(f"{form.cells[cell].label}　{report.text(cell) or report.value(cell)}" for cell in finding.cells[:3])
+            lines.append(f"对照：{values}（Ctrl+单击转到那一格）")
+        return "\n".join(lines)
+
+    def _dressed(self, mark: Mark) -> QTextEdit.ExtraSelection:
+        theme, dress = self._theme, QTextCharFormat()
+        if isinstance(mark.of, Mention):
+            dress.setUnderlineStyle(_Line.DotLine)
+            dress.setUnderlineColor(QColor(theme.muted))
+        else:
+            open_block = mark.of.severity is Severity.BLOCK
+            colour = {Severity.BLOCK: theme.block, Severity.EXPLAIN: theme.explain}.get(mark.of.severity, theme.hint)
+            dress.setUnderlineStyle(_Line.DashUnderline if mark.of.reason else _LINES[mark.of.severity])
+            dress.setUnderlineColor(QColor(colour))
+            if open_block:
+                dress.setBackground(QColor(theme.block_soft))
+        selection = QTextEdit.ExtraSelection()
+        selection.format = dress  # type: ignore[attr-defined]  # the stubs leave its fields out
+        cursor = QTextCursor(self._editor.document())
+        last = self._editor.document().characterCount() - 1
+        cursor.setPosition(min(mark.start, last))
+        cursor.setPosition(min(mark.end, last), QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor  # type: ignore[attr-defined]
+        return selection
+
+
+def named(form: Form, cells: tuple[str, ...]) -> str:
+    """Cells by their names, the first three of many."""
+    names = "、".join(form.cells[cell].label for cell in cells[:3] if cell in form.cells)
+    return f"{names}等{len(cells)}格" if len(cells) > 3 else names
+
+
+def _grave(mark: Mark) -> int:
+    """The graver, the later."""
+    return 0 if isinstance(mark.of, Mention) else len(Severity) - list(Severity).index(mark.of.severity)
+
+
+def _placed(report: Report, found: list[Finding | Mention]) -> Iterator[Mark]:
+    """What was found, in Qt's positions."""
+    for one in found:
+        if one.where is not None:
+            start, end = (in_units(report.text(one.where.part), at) for at in entered(report, one.where))
+            yield Mark(start, end, one)

@@ -1,0 +1,71 @@
+"""Where a stretch of a text has gone to when the text was edited around it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktopapp.core.checks import Span
+from desktopapp.core.report import Entry
+from desktopapp.core.spans import edit, entered, positions, quoted
+from tests.samples import zero_report
+
+TEXT = "2024年，新收申请12件。\n答复10件，结转2件。\n没有复议。"
+ANSWERED = Span("overview", 1, 2, 4)  # 10
+WORDS = st.text(alphabet="甲乙12，。\n", max_size=12)
+
+
+def test_a_span_names_its_words() -> None:
+    assert quoted(TEXT, ANSWERED) == "10"
+
+
+def test_what_is_written_before_it_moves_it() -> None:
+    after = edit(TEXT, "前言。\n" + TEXT)
+    assert after.moved(ANSWERED) == Span("overview", 2, 2, 4)
+    assert edit(TEXT, TEXT.replace("答复", "已经答复")).moved(ANSWERED) == Span("overview", 1, 4, 6)
+
+
+def test_what_is_written_behind_it_does_not() -> None:
+    assert edit(TEXT, TEXT + "\n没有诉讼。").moved(ANSWERED) == ANSWERED
+
+
+def test_an_edit_that_touches_it_or_stands_next_to_it_takes_it_away() -> None:
+    for new in ("11", "101", "110", ""):
+        assert edit(TEXT, TEXT.replace("答复10件", f"答复{new}件")).moved(ANSWERED) is None
+
+
+def test_a_span_beyond_the_text_is_cut() -> None:
+    assert positions("甲", Span("overview", 7, 5, 9)) == (1, 1)
+
+
+def test_a_stretch_of_what_is_read_is_found_in_what_was_entered() -> None:
+    report = zero_report()
+    total, written = "applications.received.total", "新收{applications.received.total}件，{}答复0件。"
+    report.apply(report.plan({"overview": Entry(written)}))
+    assert report.said("overview") == "新收0件，{}答复0件。"
+    begin = written.index("{")
+    field = (begin, begin + len(total) + 2)
+    assert entered(report, Span("overview", 0, 2, 3)) == field
+    assert entered(report, Span("overview", 0, 0, 4)) == (0, field[1] + 1)
+    start, end = entered(report, Span("overview", 0, 7, 11))
+    assert written[start:end] == "答复0件"
+    assert entered(report, Span("overview", 0, 12, 12)) == (len(written), len(written))
+
+
+@given(st.text(alphabet="甲乙1，\n{}", max_size=12), st.integers(0, 12), st.integers(0, 12))
+def test_where_nothing_is_a_field_both_are_the_same(text: str, start: int, length: int) -> None:
+    report = zero_report()
+    report.apply(report.plan({"overview": Entry(text)}))
+    span = Span("overview", 0, start, start + length)
+    assert entered(report, span) == positions(text, span)
+
+
+@given(WORDS, WORDS, WORDS, WORDS)
+def test_a_moved_span_has_the_same_words(head: str, kept: str, tail: str, other: str) -> None:
+    before, after = head + kept + tail, other + kept + tail
+    start = len(head)
+    paragraph = before[:start].count("\n")
+    first = start - (before[:start].rfind("\n") + 1)
+    words = kept.split("\n")[0]
+    moved = edit(before, after).moved(Span("overview", paragraph, first, first + len(words)))
+    assert moved is None or quoted(after, moved) == words
