@@ -6,64 +6,83 @@ Spans are of a text as it is read (`Report.said`), whose fields are numbers.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from desktopapp.core.checks.finding import Span
-from desktopapp.core.fields import written
+from desktopapp.core.fields import Piece, written
 from desktopapp.core.report import Report
+
+
+class Paragraphs:
+    """A text, and where each of its paragraphs begins."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._begins = [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
+
+    def positions(self, span: Span) -> tuple[int, int]:
+        """The characters of the whole text, from and up to, that a span names; within the text, whatever it says."""
+        begin = self._begins[min(span.paragraph, len(self._begins) - 1)]
+        return min(begin + span.start, len(self.text)), min(begin + span.end, len(self.text))
+
+    def span(self, part: str, start: int, end: int) -> Span:
+        """The span of characters of the whole text that lie in one paragraph."""
+        paragraph = bisect_right(self._begins, start) - 1
+        begin = self._begins[paragraph]
+        return Span(part, paragraph, start - begin, end - begin)
 
 
 class Edit(NamedTuple):
     """A text before and after an edit: `head` characters at its beginning and `tail` at its end have stayed."""
 
-    before: str
-    after: str
+    before: Paragraphs
+    after: Paragraphs
     head: int
     tail: int
 
     def moved(self, span: Span) -> Span | None:
         """Where the stretch stands now; None where the edit touched it, or what is next to it, so that it may say something else."""
-        start, end = positions(self.before, span)
+        start, end = self.before.positions(span)
         if end < self.head:
             return span
-        if start <= len(self.before) - self.tail:
+        if start <= len(self.before.text) - self.tail:
             return None
-        begins = _begins(self.after)
-        start += len(self.after) - len(self.before)
-        paragraph = bisect_right(begins, start) - 1
-        first = start - begins[paragraph]
-        return Span(span.part, paragraph, first, first + span.end - span.start)
+        longer = len(self.after.text) - len(self.before.text)
+        return self.after.span(span.part, start + longer, end + longer)
 
 
 def edit(before: str, after: str) -> Edit:
     """What an edit left as it was."""
     head = _shared(before, after, lambda text, length: text[:length])
     rest, new = before[head:], after[head:]
-    return Edit(before, after, head, _shared(rest, new, lambda text, length: text[len(text) - length :]))
+    tail = _shared(rest, new, lambda text, length: text[len(text) - length :])
+    return Edit(Paragraphs(before), Paragraphs(after), head, tail)
 
 
-def positions(text: str, span: Span) -> tuple[int, int]:
-    """The characters of the whole text, from and up to, that a span names; within the text, whatever it says."""
-    begins = _begins(text)
-    begin = begins[min(span.paragraph, len(begins) - 1)]
-    return min(begin + span.start, len(text)), min(begin + span.end, len(text))
+def entered(report: Report, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """For each of one text's spans the characters of what was entered (`Report.text`) that it names; of a field, all of it."""
+    read: Paragraphs | None = None
+    pieces: list[Piece] = []
+    for span in spans:
+        if read is None:
+            read, pieces = Paragraphs(report.said(span.part)), list(report.pieces(span.part))
+        yield _entered(pieces, *read.positions(span))
 
 
-def entered(report: Report, span: Span) -> tuple[int, int]:
-    """The characters of what was entered (`Report.text`) that a span names; of a field, all of it."""
-    start, end = positions(report.said(span.part), span)
+def _entered(pieces: list[Piece], start: int, end: int) -> tuple[int, int]:
     read = typed = 0
-    first, last = len(report.text(span.part)), 0
-    for piece in report.pieces(span.part):
+    first, last = -1, 0
+    for piece in pieces:
         length = len(written(piece.field)) if piece.field else len(piece.text)
-        if start < read + len(piece.text):
-            first = min(first, typed + (0 if piece.field else max(start - read, 0)))
+        if first < 0 and start < read + len(piece.text):
+            first = typed + (0 if piece.field else max(start - read, 0))
         if end > read:
             last = typed + (length if piece.field else min(end - read, length))
         read, typed = read + len(piece.text), typed + length
-    return min(first, max(last, first)), max(last, first)
+    first = typed if first < 0 else first
+    return first, max(last, first)
 
 
 def in_units(text: str, position: int) -> int:
@@ -73,13 +92,8 @@ def in_units(text: str, position: int) -> int:
 
 def quoted(text: str, span: Span) -> str:
     """What stands there."""
-    start, end = positions(text, span)
+    start, end = Paragraphs(text).positions(span)
     return text[start:end]
-
-
-def _begins(text: str) -> list[int]:
-    """Where each paragraph begins."""
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
 
 
 def _shared(first: str, second: str, cut: Callable[[str, int], str]) -> int:

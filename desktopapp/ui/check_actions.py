@@ -58,13 +58,15 @@ class CheckActions:
         return self._workspace().findings
 
     def check(self) -> None:
-        """List the findings and go to the first that blocks; say so when there is none."""
+        """List the findings and go to the first that wants something, the gravest before; say so when nothing must be mended."""
         self._unfold()
-        blocking = [finding for finding in self._document.settled() if finding.severity is Severity.BLOCK]
-        if blocking:
-            self._workspace().show_finding(blocking[0])
-        else:
+        wanting = [finding for finding in self._document.settled() if finding.open]
+        if wanting:
+            self._workspace().show_finding(wanting[0])
+        if not wanting:
             self._notice.say("审核完成：没有需要改正的问题。")
+        elif wanting[0].severity is not Severity.BLOCK:
+            self._notice.say(f"审核完成：没有必须改正的问题，还有{len(wanting)}处需说明，请改正或者写明理由。")
 
     def _step(self, rows: int) -> None:
         self._document.settled()

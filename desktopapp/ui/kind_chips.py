@@ -59,6 +59,7 @@ class KindChips(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._counts: Counter[str] = Counter()
         self.chips = {name: Chip(name, theme, self) for name in _KINDS}
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for name, chip in self.chips.items():
@@ -70,6 +71,9 @@ class KindChips(QWidget):
         """Show how many there are of each kind; where the chosen one has none left, all are shown."""
         counts = Counter(map(kind, findings))
         counts[_ALL] = counts.total()
+        if counts == self._counts:
+            return
+        self._counts = counts
         for name, chip in self.chips.items():
             words = name or "全部"
             chip.setText(f"{words} {counts[name]}")

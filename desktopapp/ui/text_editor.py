@@ -54,7 +54,7 @@ class TextEditor(QTextEdit):
         self._show_all()
         self.textChanged.connect(self._edited)
         document.changed.connect(self._follow)
-        document.checking.read.connect(self._show_marks)
+        document.checking.read.connect(self._mark_anew)  # a method of this object: the connection ends with it
 
     # one undo order
 
@@ -114,7 +114,7 @@ class TextEditor(QTextEdit):
         elif self.place in change.places and self.toPlainText() != self._document.report.text(self.place):
             self._end_run()
             self._show_difference(self._document.report.text(self.place))
-        self._show_marks()
+        self._show_marks(anew=change is None)
 
     def _show_all(self) -> None:
         self._following = True
@@ -145,20 +145,24 @@ class TextEditor(QTextEdit):
 
     # what the checks speak of
 
-    def _show_marks(self) -> None:
-        """Mark it, once the text is looked at."""
+    def _show_marks(self, anew: bool = False) -> None:
+        """Mark it, once the text is looked at; `anew` even where the same is said as before."""
         if not self.isVisible():
             return
         if self._marks is None:
             from desktopapp.ui.text_marks import TextMarks  # slow to load, and a start shows no text
 
             self._marks = TextMarks(self, self._document, self.place, self._theme)
-        self._marks.show()
+        self._marks.show(anew)
+
+    def _mark_anew(self) -> None:
+        self._show_marks(anew=True)
 
     def select(self, span: Span) -> None:
         """Put the cursor into the text and select a stretch of it."""
         text = self.toPlainText()
-        start, end = (in_units(text, position) for position in entered(self._document.report, span))
+        ((start, end),) = entered(self._document.report, [span])
+        start, end = in_units(text, start), in_units(text, end)
         cursor = self.textCursor()
         cursor.setPosition(start)
         cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
@@ -211,7 +215,7 @@ class TextEditor(QTextEdit):
         if self.toPlainText():
             self._dress()
         self._fit()
-        self._show_marks()
+        self._show_marks(anew=True)
 
     def _fit(self) -> None:
         """A low editor is as high as its text, from one line to six."""

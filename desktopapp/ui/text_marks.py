@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QTextEdit
 
 from desktopapp.core.checks import SEVERITY_WORDS, Finding, Severity
 from desktopapp.core.form import Form
-from desktopapp.core.report import Report
 from desktopapp.core.spans import entered, in_units
 from desktopapp.ui.checking import Mention
 from desktopapp.ui.document import Document
@@ -39,20 +38,32 @@ class TextMarks:
 
     def __init__(self, editor: QTextEdit, document: Document, place: str, theme: Theme) -> None:
         self._editor, self._document, self._place, self._theme = editor, document, place, theme
-        self._marks: list[Mark] = []
+        self._shown: list[Finding | Mention] = []
 
-    def show(self) -> None:
-        """Mark what the checks have found by now."""
-        found = (*self._document.findings, *self._document.checking.mentions)
-        marks = list(_placed(self._document.report, [one for one in found if one.where and one.where.part == self._place]))
-        if marks != self._marks:
-            self._marks = marks
-            # Mentions first: where both stand, the finding's line is the one to be seen.
-            self._editor.setExtraSelections([self._dressed(mark) for mark in sorted(marks, key=_grave)])
+    def show(self, anew: bool) -> None:
+        """Mark what the checks have found by now. What stays moves with its words by itself, unless all is marked `anew`."""
+        found = self._found()
+        shown = [one._replace(where=None) for one in found]
+        if anew or shown != self._shown:
+            self._shown = shown
+            # The graver last: where two stand, its line is the one to be seen.
+            self._editor.setExtraSelections([self._dressed(mark) for mark in sorted(self._placed(found), key=_grave)])
 
     def at(self, position: int) -> Mark | None:
         """What is marked at a position, the gravest where there is more than one."""
-        return max((mark for mark in self._marks if mark.start <= position <= mark.end), key=_grave, default=None)
+        marks = self._placed(self._found())
+        return max((mark for mark in marks if mark.start <= position <= mark.end), key=_grave, default=None)
+
+    def _found(self) -> list[Finding | Mention]:
+        found = (*self._document.findings, *self._document.checking.mentions)
+        return [one for one in found if one.where and one.where.part == self._place]
+
+    def _placed(self, found: list[Finding | Mention]) -> Iterator[Mark]:
+        """What was found, in Qt's positions."""
+        report = self._document.report
+        text, spans = report.text(self._place), [one.where for one in found if one.where]
+        for one, (start, end) in zip(found, entered(report, spans), strict=True):
+            yield Mark(in_units(text, start), in_units(text, end), one)
 
     def words(self, position: int) -> str:
         """What is said there: the finding, or the cells with which a number agrees."""
@@ -102,11 +113,3 @@ def named(form: Form, cells: tuple[str, ...]) -> str:
 def _grave(mark: Mark) -> int:
     """The graver, the later."""
     return 0 if isinstance(mark.of, Mention) else len(Severity) - list(Severity).index(mark.of.severity)
-
-
-def _placed(report: Report, found: list[Finding | Mention]) -> Iterator[Mark]:
-    """What was found, in Qt's positions."""
-    for one in found:
-        if one.where is not None:
-            start, end = (in_units(report.text(one.where.part), at) for at in entered(report, one.where))
-            yield Mark(start, end, one)

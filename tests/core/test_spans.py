@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from desktopapp.core.checks import Span
 from desktopapp.core.report import Entry
-from desktopapp.core.spans import edit, entered, positions, quoted
+from desktopapp.core.spans import Paragraphs, edit, entered, quoted
 from tests.samples import zero_report
 
 TEXT = "2024年，新收申请12件。\n答复10件，结转2件。\n没有复议。"
@@ -35,7 +35,7 @@ def test_an_edit_that_touches_it_or_stands_next_to_it_takes_it_away() -> None:
 
 
 def test_a_span_beyond_the_text_is_cut() -> None:
-    assert positions("甲", Span("overview", 7, 5, 9)) == (1, 1)
+    assert Paragraphs("甲").positions(Span("overview", 7, 5, 9)) == (1, 1)
 
 
 def test_a_stretch_of_what_is_read_is_found_in_what_was_entered() -> None:
@@ -45,11 +45,12 @@ def test_a_stretch_of_what_is_read_is_found_in_what_was_entered() -> None:
     assert report.said("overview") == "新收0件，{}答复0件。"
     begin = written.index("{")
     field = (begin, begin + len(total) + 2)
-    assert entered(report, Span("overview", 0, 2, 3)) == field
-    assert entered(report, Span("overview", 0, 0, 4)) == (0, field[1] + 1)
-    start, end = entered(report, Span("overview", 0, 7, 11))
-    assert written[start:end] == "答复0件"
-    assert entered(report, Span("overview", 0, 12, 12)) == (len(written), len(written))
+    spans = [Span("overview", 0, *ends) for ends in ((2, 3), (0, 4), (7, 11), (12, 12))]
+    value, more, answered, behind = entered(report, spans)
+    assert value == field
+    assert more == (0, field[1] + 1)
+    assert written[slice(*answered)] == "答复0件"
+    assert behind == (len(written), len(written))
 
 
 @given(st.text(alphabet="甲乙1，\n{}", max_size=12), st.integers(0, 12), st.integers(0, 12))
@@ -57,7 +58,7 @@ def test_where_nothing_is_a_field_both_are_the_same(text: str, start: int, lengt
     report = zero_report()
     report.apply(report.plan({"overview": Entry(text)}))
     span = Span("overview", 0, start, start + length)
-    assert entered(report, span) == positions(text, span)
+    assert list(entered(report, [span])) == [Paragraphs(text).positions(span)]
 
 
 @given(WORDS, WORDS, WORDS, WORDS)
