@@ -40,7 +40,8 @@ class Region(NamedTuple):
 @dataclass
 class Setting:
     """What the paragraph speaks of so far. `section` is the topic its heading gives; `base` the row that applicants are counted in;
-    `whole` what 其中 divides; `dispute_known` that reviews and suits here are about disclosure."""
+    `whole` what 其中 divides; `dispute_known` that reviews and suits here are about disclosure;
+    `reviewing` that the organ may speak of reviews that it decides itself."""
 
     section: str = ""
     topic: str = ""
@@ -48,6 +49,7 @@ class Setting:
     whole: str = ""
     dispute_known: bool = False
     concluded_said: bool = False
+    reviewing: bool = False
 
     def meaning(self, region: Region) -> Roles:
         """The roles a number with these words may have; none where it speaks of something without a cell. Notes the topic."""
@@ -68,7 +70,7 @@ class Setting:
         if not told or not region.has(Is.FOREIGN):
             return False
         nearest = told[0] if region.first else told[-1]
-        if nearest.kind is Is.FOREIGN:
+        if nearest.kind is Is.FOREIGN or all(token.value in (FOREIGN, "application") for token in told):
             self.topic = FOREIGN
             return True
         return False
@@ -113,7 +115,8 @@ class Setting:
         if not told or self.topic != told[-1].value:
             return None
         listed = dict.fromkeys(token.value for token in told)
-        if region.has(Is.RESULT) or any(token.value in ("received", "received_exactly", "application") for token in region.tokens):
+        asked_for = any(token.value in ("received", "received_exactly", "application") for token in region.tokens)
+        if region.has(Is.RESULT) or (asked_for and told[-1].value != "fees"):
             return ()
         published = any(token.value == "none" for token in region.of(Is.ACTION))
         named = [f"published_{kind}" if published else kind for kind in listed] if "fees" not in listed else ["fees"]
@@ -132,8 +135,10 @@ class Setting:
 
     def _applicants(self, region: Region) -> Roles | None:
         told = list(dict.fromkeys(token.value for token in region.of(Is.APPLICANT)))
-        if not told:
-            return None
+        if "citizens" in told and not region.has(Is.SUBJECT, Is.STEP):
+            told = ["natural_person" if who == "citizens" else who for who in told]
+        if not told or "citizens" in told or {"natural_person", "organisations"} <= set(told):
+            return None  # 公民、法人和其他组织: everybody
         if self.topic != APPLICATIONS or "other_organisations" in told and len(told) == 1:
             return ()
         steps = [token.value for token in region.of(Is.STEP)]
@@ -151,6 +156,7 @@ class Setting:
         told = list(dict.fromkeys(token.value for token in region.of(Is.SUBJECT) if token.value in DISPUTES))
         if not told or self.topic not in DISPUTES:
             return None
+        self.reviewing = region.has(Is.STEP)
         later = [token for token in region.tokens if token.kind is Is.STEP and token.start > region.of(Is.SUBJECT)[-1].start]
         if not self._disputes_are_ours() or (later and not region.first):
             return ()
@@ -178,8 +184,7 @@ class Setting:
             return self._carried(carried[-1])
         if told:
             return tuple((step,) for step in told) if region.listed else ((told[-1],),)
-        subject = region.of(Is.SUBJECT)
-        return (("handled",),) if subject and not region.first else ()
+        return (("handled",),) if region.has(Is.SUBJECT) and (not region.first or region.has(Is.TOGETHER)) else ()
 
     def _carried(self, step: str) -> Roles:
         if step != "carried":

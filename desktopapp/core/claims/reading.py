@@ -14,10 +14,11 @@ from desktopapp.core.claims.numerals import Numeral, plain
 from desktopapp.core.claims.words import Is, Token, says_nothing, tokens
 from desktopapp.core.claims.zeros import zeros
 
-_COUNT_UNITS = frozenset(("", "件", "件次", "条", "宗", "份", "起", "项", "次", "例", "个", "封", "批", "笔", "人次", "人"))
-_LOOSE_UNITS = frozenset(("条", "人", "人次", "次"))
+_COUNT_UNITS = frozenset(("", "部", "件", "件次", "条", "宗", "份", "起", "项", "次", "例", "个", "封", "批", "笔", "人次", "人"))
+_LOOSE_UNITS = frozenset(("条", "人", "人次"))
 _COMPARING = ("较", "比", "与", "同", "于")
 _PER_CENT_DIGITS = 100
+_NEAR = 8  # characters: 全县各乡镇、各部门 is the whole county
 _IN_TIME = re.compile(r"法定|按时|按期|规定|时限|期限|及时|限期")
 
 
@@ -29,24 +30,27 @@ def read(text: str, section: str = "") -> tuple[Sentence, ...]:
     if section == "disputes":
         setting.topic = ""
     found: list[Sentence] = []
+    counted: list[Count] = []
     carried: list[Claim] = []  # what the sentence before claimed, for one that begins with 其中 or 均
     for clauses in sentences(words, tokens(words)):
-        reader = _SentenceReader(words, setting, clauses, carried)
+        reader = _SentenceReader(words, setting, clauses, carried, counted)
         sentence = reader.read()
         if any(sentence[2:]):
             found.append(sentence)
         carried = list(sentence.claims) or carried
+        counted = [count for count in sentence.counts if count.role] or counted
     return tuple(found)
 
 
 class _SentenceReader:
     """One sentence being read."""
 
-    def __init__(self, text: str, setting: Setting, clauses: tuple[Clause, ...], before: list[Claim]) -> None:
+    def __init__(self, text: str, setting: Setting, clauses: tuple[Clause, ...], before: list[Claim], before_counts: list[Count]) -> None:
         self.text, self.setting, self.clauses = text, setting, clauses
         self.continues = bool(clauses[0].tokens) and clauses[0].tokens[0].kind in (Is.AMONG, Is.ALL)
         self.scope = before[-1].scope if self.continues and before else ""
         self.time = before[-1].time if self.continues and before else ""
+        self.scope_end = 0
         self.before = before
         self.claims: list[Claim] = []
         self.counts: list[Count] = []
@@ -57,10 +61,13 @@ class _SentenceReader:
         self.enumeration: list[Token] = []  # words of the clauses before that 、 joins to this one
         self.ahead: list[Token] = []  # the words of the clause before, if it has no number
         self.queue: list[Roles] = []  # what 分别 has still to give away
+        if self.continues and before_counts:
+            self.counts.append(max(before_counts, key=lambda count: count.numeral.value))
         self.others: list[Roles] = []  # what 各 gives the same number
         self.divided = -1
         self.foreign_number = False
         self.plan = False
+        self.wished = False  # 确保、力争 …, up to the next comma
 
     def read(self) -> Sentence:
         if "信息公开" in self.text[self.clauses[0].start : self.clauses[-1].end]:
@@ -104,7 +111,10 @@ class _SentenceReader:
             done = following if used else at + 1
         self._look(clause.tokens[done:])
         self._all(clause, clause.tokens[numerals[-1] + 1 :])
-        self.enumeration, self.ahead = [], []
+        only_percent = all(numeral.is_percent for token in clause.tokens if (numeral := token.numeral))
+        spoken = [word for word in clause.tokens if word.kind in SPEAKING]
+        self.enumeration = []
+        self.ahead = spoken or self.ahead if only_percent else []
 
     def _note_subject(self, clause: Clause) -> None:
         """A clause without a number may say what the next ones are about: 清理行政规范性文件，废止1件."""
@@ -127,7 +137,8 @@ class _SentenceReader:
         """Times and scopes hold for what follows them in the sentence."""
         for token in tokens:
             if token.kind is Is.SCOPE:
-                self.scope = token.value
+                if not (token.value == "part" and self.scope.startswith("whole") and token.start - self.scope_end < _NEAR):
+                    self.scope, self.scope_end = token.value, token.end
             elif token.kind is Is.TIME and not self.text.endswith(_COMPARING, 0, token.start):
                 self.time = "" if token.value == "now" else token.value
             elif token.kind is Is.PLAN and token.value == "rest":
@@ -177,7 +188,7 @@ class _SentenceReader:
             ahead = self._number_first(clause, before, numeral, after)
             if ahead is not None:
                 return ahead, True
-            if self.ahead and clause.mark != "、" and says_nothing(self._label(clause, before, numeral)):
+            if self.ahead and self._leads_here(before, numeral):
                 return self._spoken(Region(tuple(self.ahead), False, _joined(self.text, self.ahead)), numeral), False
         if not any(word.kind in SPEAKING for word in words) or not self._reaches(words, before, numeral, after):
             return (), False
@@ -247,9 +258,10 @@ class _SentenceReader:
             return () if near else None
         if not near and (head not in (Is.RESULT, Is.OUTCOME) and len(gap) > 12 or len(gap) > 25):
             return None
-        if not near and head in (Is.STEP, Is.SUBJECT, Is.APPLICANT):
+        if not near and head in (Is.STEP, Is.SUBJECT, Is.APPLICANT) and not told[0].value.startswith("carried"):
             return None
-        if all(word.kind is Is.SUBJECT for word in told) and told[0].value in (APPLICATIONS, "application"):
+        together = any(word.kind is Is.TOGETHER for word in before)
+        if all(word.kind is Is.SUBJECT for word in told) and told[0].value in (APPLICATIONS, "application") and not together:
             return None
         if head is Is.ALL:
             return None
@@ -282,9 +294,13 @@ class _SentenceReader:
                 at = word.end
         return kept + self.text[at:end]
 
-    def _label(self, clause: Clause, before: Sequence[Token], numeral: Numeral) -> str:
-        start = max(clause.start, before[0].start if before else clause.start)
-        return self._rest(before, start if before else clause.start, numeral.start)
+    def _leads_here(self, before: Sequence[Token], numeral: Numeral) -> bool:
+        """Between the last word of the clause before that speaks and the number stands nothing of a meaning of its own."""
+        said = [word for word in self.ahead if word.kind in SPEAKING]
+        if not said:
+            return False
+        between = [word for clause in self.clauses for word in clause.tokens if said[-1].end <= word.start < numeral.start]
+        return says_nothing(re.sub(r"[，、：（）]", "", self._rest(between, said[-1].end, numeral.start)))
 
     def _count(self, clause: Clause, around: Sequence[Token], numeral: Numeral, roles: Roles) -> None:
         channel = any(word.kind is Is.CHANNEL for word in around)
@@ -298,7 +314,7 @@ class _SentenceReader:
         contained = role == "carried_in" and self.claims and self.claims[-1].role in ("received", "handled")
         if contained and (clause.has(Is.CONTAINS, Is.AMONG) or self.setting.whole) and self.claims[-1].role == "received":
             self.claims[-1] = self.claims[-1]._replace(roles=(("received_in_all",),))
-        reviewer = role.split(".")[0] in DISPUTES and any(word.kind is Is.STEP for word in before)
+        reviewer = role.partition(".")[0] in (*DISPUTES, "suits") and self.setting.reviewing
         self.setting.note(roles)
         self._add(Said.NUMBER, roles, numeral, clause, numeral.start, numeral.end, reviewer)
 
@@ -347,7 +363,10 @@ class _SentenceReader:
 
     def _all(self, clause: Clause, words: Sequence[Token]) -> None:
         """均已办结, 均为自然人申请, 结果维持."""
-        if self.plan or any(word.kind in (Is.NOT, Is.PLAN, Is.GUARD, Is.FOREIGN) for word in words):
+        if clause.mark != "、":
+            self.wished = False
+        self.wished = self.wished or any(word.kind is Is.PLAN for word in clause.tokens)
+        if self.plan or self.wished or any(word.kind in (Is.NOT, Is.PLAN, Is.GUARD, Is.FOREIGN) for word in words):
             return
         every = any(word.kind is Is.ALL for word in words)
         told = [word for word in words if word.kind in FAMILIES]
