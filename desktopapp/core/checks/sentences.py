@@ -64,7 +64,9 @@ def breakdowns_of_other_numbers_add_up(case: Case) -> Iterator[Finding]:
         whole, sums = group.whole.numeral.value, list(accumulate(part.numeral.value for part in parts))
         overlapping = any(_MEDIA.search(part.label) for part in parts)
         too_many = sums[-1] > whole and not overlapping
-        complete = _REST.search(parts[-1].label) or (len(parts) > 2 and all("类" in part.label[-4:] for part in parts) and sums[-1] * 10 > whole * 9)
+        complete = _REST.search(parts[-1].label) or (
+            len(parts) > 2 and all("类" in part.label[-4:] for part in parts) and sums[-1] * 10 > whole * 9
+        )
         if whole not in sums and (too_many or (sums[-1] < whole and complete)):
             yield _sum_finding(place, "NT-16", group.whole, parts, sums[-1])
 
@@ -87,10 +89,8 @@ def not_all_is_closed_when_something_is_carried_out(case: Case) -> Iterator[Find
     report = case.report
     left = total(report, (_CARRIED_OUT,)) if _CARRIED_OUT in report.form.cells else None
     for place, closed in _closures(report):
-        if not left or closed.carries or closed.foreign or closed.base not in ("", *_RECEIVED):
+        if not left or closed.foreign or _leaves_room(report, place, closed):
             continue
-        if closed.timely and (closed.rate or not closed.base):
-            continue  # what is carried out may still be in time
         message = f"正文写“{_words(report, place, closed)}”，表三结转下年度继续办理{_plain(left)}件。"
         yield _finding(place, "NN-4", message, closed.start, closed.end, Decimal(0), left, (_CARRIED_OUT,))
 
@@ -163,7 +163,9 @@ _REST = re.compile(r"其[他它][^，、；。：]{0,8}$")
 
 def _balance(place: Place) -> tuple[Claim, Claim, Claim, Claim] | None:
     """The paragraph's 新收, 上年结转, 办结 and 结转下年度 when each is said once, of one scope and time."""
-    told = [claim for sentence in place.sentences for claim in sentence.claims if claim.said is Said.NUMBER and not claim.numeral.approximation]
+    told = [
+        claim for sentence in place.sentences for claim in sentence.claims if claim.said is Said.NUMBER and not claim.numeral.approximation
+    ]
     found: list[Claim] = []
     for roles in (("received", "received_exactly", "received_in_all"), ("carried_in",), ("concluded",), ("carried_out",)):
         matching = [claim for claim in told if claim.role in roles and len(claim.roles) == 1]
@@ -200,7 +202,9 @@ def _countable(numeral: Numeral) -> bool:
 
 def _on_one_level(text: str, whole: Count, parts: Sequence[Count]) -> list[Count]:
     """The parts that stand as deep in brackets as the first: what a bracket within the list divides further is not added."""
-    depths = [text.count("（", whole.numeral.end, part.numeral.start) - text.count("）", whole.numeral.end, part.numeral.start) for part in parts]
+    depths = [
+        text.count("（", whole.numeral.end, part.numeral.start) - text.count("）", whole.numeral.end, part.numeral.start) for part in parts
+    ]
     kept = takewhile(lambda pair: pair[0] >= depths[0], zip(depths, parts, strict=True))
     return [part for depth, part in kept if depth == depths[0]]
 
@@ -279,7 +283,9 @@ def _shares(case: Case, place: Place, sentence: Sentence, known: Sequence[Count]
 def _table_wholes(report: Report, share: Share) -> set[Decimal]:
     """The totals that a claim may be a share of."""
     if share.role.partition(".")[0] in ("review", "suit", "suit_direct", "suit_after_review"):
-        sums = tuple(cells for block in ("review", "suit", "suit_direct", "suit_after_review") for cells in ROLES[f"{block}.total"].readings)
+        sums = tuple(
+            cells for block in ("review", "suit", "suit_direct", "suit_after_review") for cells in ROLES[f"{block}.total"].readings
+        )
     else:
         sums = ((_NEW,), (_NEW, _CARRIED_IN), (_CONCLUDED,))
     totals = (total(report, cells) for cells in sums if all(cell in report.form.cells for cell in cells))
@@ -315,7 +321,9 @@ def _changes(case: Case, place: Place, sentence: Sentence) -> Iterator[Finding]:
             words = "增加" if change.sign > 0 else "减少"
             unit = change.numeral.unit
             message = f"正文写比上年{words}{_plain(change.numeral.value)}{unit}，按上年年报计算是{_signed(true, change)}{unit}。"
-            yield _finding(place, "NN-3", message, change.numeral.start, change.numeral.end, change.numeral.value, _right(true, change), cells)
+            yield _finding(
+                place, "NN-3", message, change.numeral.start, change.numeral.end, change.numeral.value, _right(true, change), cells
+            )
 
 
 def _worked_out(report: Report, last: Report, change: Change) -> Iterator[tuple[Decimal, tuple[str, ...]]]:
@@ -356,12 +364,19 @@ def _right(true: Decimal, change: Change) -> Decimal:
 # all and nothing
 
 
+def _leaves_room(report: Report, place: Place, closed: Closed) -> bool:
+    """What is said to be closed may leave out what is carried out: 除3件结转外均已答复, or what is due is closed in time."""
+    if closed.rate and closed.carries and not closed.timely:
+        return bool(re.search(r"除|其余|到期|应办|应答复", report.text(place.part).split("\n")[place.paragraph]))
+    if closed.carries or closed.base not in ("", *_RECEIVED):
+        return True
+    return closed.timely and (closed.rate or not closed.base)
+
+
 def _closures(report: Report) -> Iterator[tuple[Place, Closed]]:
     for place in places(report):
         for sentence in place.sentences:
-            yield from (
-                (place, closed) for closed in sentence.closed if fits(report, closed.scope) and this_year(report, closed.time)
-            )
+            yield from ((place, closed) for closed in sentence.closed if fits(report, closed.scope) and this_year(report, closed.time))
 
 
 def _words(report: Report, place: Place, closed: Closed) -> str:
@@ -370,7 +385,9 @@ def _words(report: Report, place: Place, closed: Closed) -> str:
 
 # the parts that the preface lists
 
-_PARTS = re.compile(r"(?P<list>[^。\n]{0,400}?)(?:共|等|分为|分|由|这|的)*(?P<number>[五六七八四\d]|10)\s*(?:个|大)?部分(?P<behind>[^。\n]{0,300})")
+_PARTS = re.compile(
+    r"(?P<list>[^。\n]{0,400}?)(?:共|等|分为|分|由|这|的)*(?P<number>[五六七八四\d]|10)\s*(?:个|大)?部分(?P<behind>[^。\n]{0,300})"
+)
 _NAMES = re.compile(
     r"总体情况|概述|主动公开(?:政府)?信息(?:的)?情况|(?:收到和处理|依申请)[^、，；和及]{0,16}情况|[^、，；及]{0,14}行政复议(?:[、和与及，]|以及)*(?:提起)?行政诉讼(?:的)?情况"
     r"|[^、，；和及]{0,10}(?:问题|不足)[^、，；]{0,12}(?:情况|措施|打算|方向)?|其[他它][^、，；。]{0,8}(?:事项|情况)"

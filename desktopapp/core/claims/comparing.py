@@ -163,7 +163,8 @@ def fits(report: Report, scope: str) -> bool:
         return kind != "人民政府"
     if scope.startswith("whole:"):
         level = _LEVEL.search(report.organ)
-        return kind in ("人民政府", "乡镇街道") and (level is None or level[1][-1] == scope[-1])
+        region = kind in ("人民政府", "乡镇街道") or bool(re.search("管委会|管理委员会", report.organ))
+        return region and (level is None or level[1][-1] == scope[-1])
     return False
 
 
@@ -195,7 +196,9 @@ def cause(report: Report, found: Compared) -> str:
     for address in found.cells:
         if len(found.cells) > 1 and report.stated(address) == value:
             return f"疑似误取分项“{report.form.cells[address].label}”"
-    columns = [total(report, tuple(f"{address.rpartition('.')[0]}.natural_person" for address in found.cells))] if _totals(found.cells) else []
+    columns = (
+        [total(report, tuple(f"{address.rpartition('.')[0]}.natural_person" for address in found.cells))] if _totals(found.cells) else []
+    )
     return "疑似误取“自然人”列" if value in columns else ""
 
 

@@ -64,7 +64,8 @@ class Setting:
 
     def _turns_away(self, region: Region) -> bool:
         """The words say that the number is none of the tables'."""
-        if region.has(Is.GUARD, Is.NOT, Is.PLAN, Is.CHANNEL) and not (region.has(Is.CHANNEL) and region.has(Is.RESULT)):
+        channels = [token.value for token in region.of(Is.CHANNEL)]
+        if region.has(Is.GUARD, Is.NOT, Is.PLAN) or (channels and "all" not in channels and not region.has(Is.RESULT)):
             return True
         told = region.of(Is.FOREIGN, Is.SUBJECT)
         if not told or not region.has(Is.FOREIGN):
@@ -158,7 +159,8 @@ class Setting:
             return None
         self.reviewing = region.has(Is.STEP)
         later = [token for token in region.tokens if token.kind is Is.STEP and token.start > region.of(Is.SUBJECT)[-1].start]
-        if not self._disputes_are_ours() or (later and not region.first):
+        carried = any(token.value.startswith("carried") for token in region.of(Is.STEP))
+        if not self._disputes_are_ours() or carried or (later and not region.first):
             return ()
         named = [("review", "suits") if subject == "dispute" else (subject,) for subject in told]
         return tuple(tuple(f"{block}.total" for block in blocks) for blocks in _one_or_all(named, all_of_them=region.listed))
@@ -180,8 +182,8 @@ class Setting:
         carried = [step for step in told if step.startswith("carried")]
         if not (self.topic == APPLICATIONS or (carried and weak and not self.topic)):
             return ()
-        if carried:
-            return self._carried(carried[-1])
+        if carried:  # 办结上年结转11件 may be fewer than were carried in
+            return () if told[0] == "concluded" and carried[-1] == "carried_in" else self._carried(carried[-1])
         if told:
             return tuple((step,) for step in told) if region.listed else ((told[-1],),)
         return (("handled",),) if region.has(Is.SUBJECT) and (not region.first or region.has(Is.TOGETHER)) else ()

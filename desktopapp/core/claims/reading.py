@@ -11,6 +11,7 @@ from desktopapp.core.claims.claims import Change, Claim, Closed, Count, Rate, Sa
 from desktopapp.core.claims.clauses import Clause, sentences
 from desktopapp.core.claims.meaning import APPLICATIONS, DISPUTES, FAMILIES, FOREIGN, SPEAKING, Region, Roles, Setting
 from desktopapp.core.claims.numerals import Numeral, plain
+from desktopapp.core.claims.roles import DECLINED, REFUSED, UNAVAILABLE
 from desktopapp.core.claims.words import Is, Token, says_nothing, tokens
 from desktopapp.core.claims.zeros import zeros
 
@@ -211,13 +212,13 @@ class _SentenceReader:
     def _listed(self, words: list[Token], numeral: Numeral, after: Sequence[Token]) -> Roles:
         """分别 and 各 give each of the words before a number of its own."""
         kinds = {word.kind for word in words}
-        if kinds & {Is.RESPECTIVELY, Is.EACH}:
-            each = self._each(words, numeral)
+        each = self._each(words, numeral) if kinds & {Is.RESPECTIVELY, Is.EACH} else []
+        if len(each) > 1:
             if Is.RESPECTIVELY in kinds:
                 self.queue = each[1:]
-                return each[0] if each else ()
+                return each[0]
             self.others = each[1:]
-            return each[0] if each else ()
+            return each[0]
         known = words if any(word.kind is Is.SUBJECT for word in words) else [*words, *_subject_behind(after)]
         return self._spoken(Region(tuple(known), False, _joined(self.text, words)), numeral)
 
@@ -238,7 +239,11 @@ class _SentenceReader:
         if money != numeral.is_money or self.setting.topic == "processing_fee":
             return ()
         decided = role.removeprefix("published_") in ("licensing", "penalties", "coercion")
-        if decided and numeral.unit in _LOOSE_UNITS and not any(self.text[word.end - 2 : word.end] in ("结果", "决定", "定书") for word in region.tokens):
+        if (
+            decided
+            and numeral.unit in _LOOSE_UNITS
+            and not any(self.text[word.end - 2 : word.end] in ("结果", "决定", "定书") for word in region.tokens)
+        ):
             return ()
         if decided and (numeral.unit == "" or role.startswith("published_") and not _names_decisions(self.text, region)):
             return ()
@@ -319,9 +324,7 @@ class _SentenceReader:
         self._add(Said.NUMBER, roles, numeral, clause, numeral.start, numeral.end, reviewer)
 
     def _add(self, said: Said, roles: Roles, numeral: Numeral, clause: Clause, start: int, end: int, reviewer: bool = False) -> None:
-        self.claims.append(
-            Claim(said, roles, numeral, start, end, clause.start, clause.end, self.scope, self.time, reviewer=reviewer)
-        )
+        self.claims.append(Claim(said, roles, numeral, start, end, clause.start, clause.end, self.scope, self.time, reviewer=reviewer))
 
     # percentages and changes
 
@@ -373,7 +376,7 @@ class _SentenceReader:
         if not told:
             return
         region = Region(tuple(word for word in words if word.kind in SPEAKING), False)
-        if every and told[-1].kind is Is.STEP and told[-1].value in ("concluded", "handled"):
+        if every and told[-1].kind is Is.STEP and told[-1].value == "concluded":
             if self.setting.topic == APPLICATIONS:
                 timely = bool(_IN_TIME.search(self.text, clause.start, clause.end))
                 self._close(words[0].start, told[-1].end, rate=False, timely=timely)
@@ -384,6 +387,8 @@ class _SentenceReader:
         known = self.claims or (self.before if self.continues else [])
         known = [claim for claim in known if claim.said is Said.NUMBER]
         if not known or (word.kind is Is.OUTCOME and not every and (region.has(Is.SUBJECT) or not known[-1].role.endswith(".total"))):
+            return
+        if not every and self.counts and self.counts[-1].numeral.start != known[-1].start:
             return
         bases = known[-1:]
         if word.kind is Is.OUTCOME and every and len(known) > 1 and all(claim.role.endswith(".total") for claim in known[-2:]):
@@ -398,7 +403,10 @@ class _SentenceReader:
         if word.kind is Is.OUTCOME:
             block = base.role.partition(".")[0]
             return ((f"{block}.{word.value}",),) if base.role.endswith(".total") and word.value != "unclear" else ()
-        if base.role not in ("received", "received_exactly", "handled", "concluded", "received_in_all") or self.setting.topic != APPLICATIONS:
+        if (
+            base.role not in ("received", "received_exactly", "handled", "concluded", "received_in_all")
+            or self.setting.topic != APPLICATIONS
+        ):
             return ()
         if word.kind is Is.RESULT:
             return self.setting.meaning(region)
@@ -410,8 +418,10 @@ class _SentenceReader:
         if last is None and self.continues and self.before:
             last = self.before[-1]
         carries = any(role.startswith("carried_out") for claim in self.claims for role in (claim.role,))
-        carries = carries or any(token.kind is Is.STEP and token.value in ("carried_out", "carried") for clause in self.clauses for token in clause.tokens)
-        foreign = self.foreign_number or any(clause.has(Is.FOREIGN) for clause in self.clauses)
+        carries = carries or any(
+            token.kind is Is.STEP and token.value in ("carried_out", "carried") for clause in self.clauses for token in clause.tokens
+        )
+        foreign = self.foreign_number or any(clause.has(Is.FOREIGN) for clause in self.clauses if clause.start <= start)
         base, value = (last.role, last.value) if last else ("", None)
         number_of_another = self.foreign_number and not (last and last.value == 0)
         if not number_of_another:
@@ -419,15 +429,16 @@ class _SentenceReader:
 
 
 def _with_siblings(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Each claim with the numbers beside it that the table counts in the same row: 撤回6件、其他处理3件."""
+    """Each claim with the numbers beside it that the table counts in the same row: 撤回6件、其他处理3件; 废止2件、宣布失效3件."""
     for claim in claims:
-        shares = _TOGETHER.get(claim.role.replace("suits.", "suit."))
-        if shares:
-            beside = tuple(other.value for other in claims if other is not claim and other.role in shares)
-            claim = claim._replace(siblings=beside)
-        yield claim
+        shares = _TOGETHER.get(claim.role, frozenset())
+        if claim.role in _ROWS or claim.role.endswith((".repealed", ".corrected", ".other")):
+            shares = shares | {claim.role}
+        beside = tuple(other.value for other in claims if other is not claim and other.said is Said.NUMBER and other.role in shares)
+        yield claim._replace(siblings=beside) if beside else claim
 
 
+_ROWS = frozenset((*REFUSED, *UNAVAILABLE, *DECLINED, "part_of_not_held"))
 _TOGETHER = {
     "other_handling": frozenset(("withdrawn", "other_not_corrected", "other_fee_unpaid")),
     "granted": frozenset(("already_public", "partly_granted")),

@@ -14,6 +14,7 @@ from desktopapp.core.claims.words import Is, Token, says_nothing
 
 # What follows says that only some are meant: those that a fault caused.
 _ONLY_SOME = re.compile(r"不当|不及时|违法|违规|不满|超期|超时|逾期|错误|失误|不到位|不力|过错|责任|泄密|以外|除|通过|不规范|不准确|质量")
+_JOINED = re.compile(r"(?:情况|事项|案件)?(?:、|和|及|以及|或|或者|与|，)(?:由此|因此)?(?:引发|引起|产生)?的?")
 _EVENT = re.compile(r"(?:发生|产生|出现|收到|涉及|有|接到)?(?:过|的|情况|情形|现象)*")
 _DECISIVE = re.compile(r"(?:作出|做出|实施|办理|开展|发生|有|涉及|产生|作出过|采取)?(?:过|任何|相关)*")
 
@@ -42,7 +43,10 @@ def _claimed(text: str, clauses: Sequence[Clause], at: int, negation: Token, set
     words = [token for token in clauses[at].tokens if token.start >= negation.end]
     end = clauses[at].end
     for clause in clauses[at + 1 :]:  # 未发生行政复议、行政诉讼
-        if clause.mark != "、" or clause.counts or clause.has(Is.NOT):
+        again = (
+            clause.mark == "，" and bool(clause.tokens) and clause.tokens[0].value in DISPUTES and clause.tokens[0].start == clause.start
+        )
+        if (clause.mark != "、" and not again) or clause.counts or clause.has(Is.NOT):
             break
         words += clause.tokens
         end = clause.end
@@ -71,8 +75,10 @@ def _denied(text: str, negation: Token, words: Sequence[Token], setting: Setting
         return
     received = next((word for word in steps if word.value.startswith("received")), None)
     applications = next((word for word in told if word.value == APPLICATIONS or (word.value == "application" and _at_home(setting))), None)
+    if applications and disputes and not _JOINED.fullmatch(text[applications.end : disputes[0].start]):
+        applications = None  # 因政府信息公开申请引起的行政复议
     directly = bool(received) and says_nothing(text[negation.end : received.start]) if received else False
-    if directly or not disputes:
+    if (directly and applications) or not disputes:
         yield from _of_applications(text, negation, words, received if directly else None, applications, setting)
     for word in disputes:
         block = {"suit": ("suits",), "dispute": ("review", "suits")}.get(word.value, (word.value,))
@@ -115,10 +121,20 @@ def _of_disclosure(
 ) -> Iterator[tuple[Roles, Token]]:
     actions = [word for word in words if word.kind is Is.ACTION]
     norms = next((word.value for word in told if word.value in NORMS), setting.topic if setting.topic in NORMS else "")
-    if norms and actions and actions[0].value != "none" and says_nothing(text[negation.end : min(actions[0].start, told[0].start if told else actions[0].start)]):
+    if (
+        norms
+        and actions
+        and actions[0].value != "none"
+        and says_nothing(text[negation.end : min(actions[0].start, told[0].start if told else actions[0].start)])
+    ):
         yield from ((((f"{norms}.{word.value}",),), word) for word in actions if word.value != "none")
     decisions = [word for word in told if word.value in ("licensing", "penalties", "coercion")]
-    if decisions and not actions and _DECISIVE.fullmatch(text[negation.end : decisions[0].start]) and not any(w.kind is Is.STEP and w.value.startswith("rec") for w in words):
+    if (
+        decisions
+        and not actions
+        and _DECISIVE.fullmatch(text[negation.end : decisions[0].start])
+        and not any(w.kind is Is.STEP and w.value.startswith("rec") for w in words)
+    ):
         yield from ((((word.value,),), word) for word in decisions)
 
 
