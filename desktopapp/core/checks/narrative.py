@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from desktopapp.core import number
 from desktopapp.core.checks.finding import Case, Finding, Severity, Span, rule
-from desktopapp.core.claims.claims import Said
-from desktopapp.core.claims.comparing import TEN_THOUSAND, Compared, Status, cause, compared
+from desktopapp.core.claims.claims import Claim, Said
+from desktopapp.core.claims.comparing import TEN_THOUSAND, Compared, cause, differing
 from desktopapp.core.claims.roles import ROLES, Cells
 from desktopapp.core.report import Report
 
@@ -97,19 +97,18 @@ def fees_as_in_the_table(case: Case) -> Iterator[Finding]:
 @rule("NT-14", Severity.EXPLAIN, source=_SOURCE)
 def what_the_text_says_did_not_happen_is_zero(case: Case) -> Iterator[Finding]:
     """正文写未收到、未发生、没有、无或者0件的，表中相应各格应当是0。"""
-    for found in _differing(case.report):
-        if not found.claim.value:
-            said = case.report.text(found.place.part).split("\n")[found.place.paragraph][found.claim.start : found.claim.end]
-            message = f"正文写“{said}”，表中{_name(found)}是{_table(found)}。"
-            yield _finding(case.report, found, "NT-14", message)
+    for found in differing(case.report, lambda claim: not claim.value):
+        said = case.report.text(found.place.part).split("\n")[found.place.paragraph][found.claim.start : found.claim.end]
+        message = f"正文写“{said}”，表中{_name(found)}是{_table(found)}。"
+        yield _finding(case.report, found, "NT-14", message)
 
 
 @rule("NT-15", Severity.EXPLAIN, source=_SOURCE)
 def what_the_text_counts_is_not_zero(case: Case) -> Iterator[Finding]:
     """正文写有件数的，表中相应各格不应当是0（表三全为0的见T3-7，正文说没有而表中有的见NT-14）。"""
     empty = _no_applications(case.report)
-    for found in _differing(case.report):
-        if found.claim.value and not found.table and not (empty and found.role in _RECEIVED):
+    for found in differing(case.report, _counts):
+        if not found.table and not (empty and found.role in _RECEIVED):
             yield _finding(case.report, found, "NT-15", f"正文写{_name(found)}{_said(found)}，表中是0。")
 
 
@@ -117,8 +116,8 @@ def what_the_text_counts_is_not_zero(case: Case) -> Iterator[Finding]:
 def the_table_is_not_empty_when_the_text_has_applications(case: Case) -> Iterator[Finding]:
     """正文写收到或者办理了申请的，表三不应当全是0；正文说没有收到而表三有数的见NT-14。"""
     if _no_applications(case.report):
-        for found in _differing(case.report):
-            if found.claim.value and found.role in _RECEIVED:
+        for found in differing(case.report, _counts):
+            if found.role in _RECEIVED:
                 yield _finding(case.report, found, "T3-7", f"正文写{_name(found)}{_said(found)}，表三全是0。")
 
 
@@ -142,20 +141,14 @@ RULES = (
 )
 
 
-def _differing(report: Report) -> Iterator[Compared]:
-    """The claims that their cells contradict, one for each place in the text."""
-    seen: set[tuple[str, int, int]] = set()
-    for found in compared(report):
-        where = (found.place.part, found.place.paragraph, found.claim.start)
-        if found.status is Status.DIFFERS and where not in seen:
-            seen.add(where)
-            yield found
+def _counts(claim: Claim) -> bool:
+    return bool(claim.value)
 
 
 def _of(case: Case, family: str) -> Iterator[Finding]:
     """The claims of one rule that say another number than the table, none of them 0."""
-    for found in _differing(case.report):
-        if ROLES[found.role].rule == family and found.claim.value and found.table:
+    for found in differing(case.report, lambda claim: bool(claim.value) and ROLES[claim.role].rule == family):
+        if found.table:
             yield _finding(case.report, found, family, f"{_contrast(found)}。")
 
 

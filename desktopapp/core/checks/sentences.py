@@ -113,16 +113,10 @@ def as_many_parts_as_are_listed(case: Case) -> Iterator[Finding]:
     for key in ("preface", "overview"):
         for at, line in enumerate(report.text(key).split("\n")):
             for found in _PARTS.finditer(line):
-                said = int(found["number"]) if found["number"].isdigit() else int(chinese(found["number"]))
-                listed, open_list = _listed(found["list"])
-                whole = len(report.form.parts)
-                wrong = listed != said if not open_list else listed > said or listed == said - 1 >= 4
-                if listed and wrong or said < whole:
-                    message = f"正文写{said}个部分，" + (f"列出的是{listed}个。" if listed and wrong else f"年报有{whole}个部分。")
-                    start, end = found.span("number")
-                    right = listed if listed and wrong else whole
-                    severity = Severity.HINT if open_list and listed < said == whole else Severity.EXPLAIN
-                    yield Finding("NN-6", severity, message, (), Decimal(said), Decimal(right), Span(key, at, start, end))
+                wrong = _wrong_parts(report, line, found)
+                if wrong:
+                    said, right, message, severity = wrong
+                    yield Finding("NN-6", severity, message, (), said, right, Span(key, at, *found.span("number")))
 
 
 @rule("NN-7", Severity.EXPLAIN, source="实例：收取信息处理费2230元，其中880元、1080元、270元")
@@ -272,12 +266,11 @@ def _shares(case: Case, place: Place, sentence: Sentence, known: Sequence[Count]
         wholes |= _table_wholes(case.report, share) if share.part_is_claim else set()
         wholes.discard(share.part.value)
         wholes |= {share.part.value} if share.numeral.value == 100 else set()
-        if wholes and not any(_near(share.part.value * 100 / whole, share.numeral) for whole in wholes if whole):
-            best = min((share.part.value * 100 / whole for whole in wholes if whole), key=lambda one: abs(one - share.numeral.value))
-            message = f"{_plain(share.part.value)}件占{_plain(share.numeral.value)}%，按正文和表格的总数都算不出，最近的是{_rounded(best, share.numeral)}%。"
-            yield _finding(
-                place, "NN-3", message, share.numeral.start, share.numeral.end, share.numeral.value, Decimal(_rounded(best, share.numeral))
-            )
+        ratios = [share.part.value * 100 / whole for whole in wholes if whole]
+        if ratios and not any(_near(ratio, share.numeral) for ratio in ratios):
+            best = _rounded(min(ratios, key=lambda ratio: abs(ratio - share.numeral.value)), share.numeral)
+            message = f"{_plain(share.part.value)}件占{_plain(share.numeral.value)}%，按正文和表格的总数都算不出，最近的是{best}%。"
+            yield _finding(place, "NN-3", message, share.numeral.start, share.numeral.end, share.numeral.value, Decimal(best))
 
 
 def _table_wholes(report: Report, share: Share) -> set[Decimal]:
@@ -385,15 +378,27 @@ def _words(report: Report, place: Place, closed: Closed) -> str:
 
 # the parts that the preface lists
 
-_PARTS = re.compile(
-    r"(?P<list>[^。\n]{0,400}?)(?:共|等|分为|分|由|这|的)*(?P<number>[五六七八四\d]|10)\s*(?:个|大)?部分(?P<behind>[^。\n]{0,300})"
-)
+_PARTS = re.compile(r"(?<![\d第])(?P<number>[四五六七八]|\d{1,2})\s*(?:个|大)?部分(?!公开|政府信息)")
 _NAMES = re.compile(
     r"总体情况|概述|主动公开(?:政府)?信息(?:的)?情况|(?:收到和处理|依申请)[^、，；和及]{0,16}情况|[^、，；及]{0,14}行政复议(?:[、和与及，]|以及)*(?:提起)?行政诉讼(?:的)?情况"
     r"|[^、，；和及]{0,10}(?:问题|不足)[^、，；]{0,12}(?:情况|措施|打算|方向)?|其[他它][^、，；。]{0,8}(?:事项|情况)"
 )
 _SEPARATORS = re.compile(r"[、，；,;“”\"]|以及|和|及|与")
-_INTRODUCTION = re.compile(r"^.*(?:由|包括|包含|分为|：|:|内容为|共有|分)")
+
+
+def _wrong_parts(report: Report, line: str, found: re.Match[str]) -> tuple[Decimal, Decimal, str, Severity] | None:
+    """(said, right, message, severity) where the number of parts is not what is listed, or what a report has."""
+    said = int(found["number"]) if found["number"].isdigit() else int(chinese(found["number"]))
+    before = re.split(r"[。；]", line[: found.start()])[-1]
+    behind = re.split(r"[。；]", line[found.end() :])[0]
+    listed, open_list = _listed(before) if _listed(before)[0] else _listed(behind)
+    whole = len(report.form.parts)
+    if listed and (listed > said or (listed < said and (not open_list or listed == said - 1 >= whole - 2))):
+        severity = Severity.HINT if open_list and listed < said else Severity.EXPLAIN
+        return Decimal(said), Decimal(listed), f"正文写{said}个部分，列出的是{listed}个。", severity
+    if 3 < said < whole and listed:
+        return Decimal(said), Decimal(whole), f"正文写{said}个部分，年报有{whole}个部分。", Severity.EXPLAIN
+    return None
 
 
 def _listed(text: str) -> tuple[int, bool]:
@@ -404,7 +409,7 @@ def _listed(text: str) -> tuple[int, bool]:
     stretch = text[names[0].start() :]
     rest = _NAMES.sub("、", stretch)
     others = [piece for piece in _SEPARATORS.split(rest) if len(re.sub(r"[^\u4e00-\u9fff]", "", piece)) >= 4]
-    return len(names) + len(others), bool(re.search(r"等[^、，]{0,3}$", text))
+    return len(names) + len(others), bool(re.search(r"等(?:共|这)?\s*$", text))
 
 
 def _between(report: Report, place: Place, one: Count, other: Count) -> str:

@@ -1,7 +1,8 @@
 """What the prose says of the tables' numbers: claims with their role, number, scope and place, by pure functions.
 
-`numerals` finds the numbers, `words` the words that speak, `clauses` cuts, `meaning` says what a number with these words may be, `reading` and
-`zeros` go through a paragraph, `roles` knows the cells, `comparing` lays claims beside them.
+`numerals` finds the numbers; `words` cuts a paragraph into words of the `lexicon`, `clauses` into sentences; `reading` goes through
+them with a `draft` of what was said, `regions` and `meaning` say what a number may be about, `wholes` and `zeros` read what is said of
+all and of none; `roles` knows the cells, `comparing` lays claims beside them.
 """
 
 from __future__ import annotations

@@ -47,12 +47,11 @@ class Claim(NamedTuple):
 
 
 class Count(NamedTuple):
-    """Any number in a sentence, a claim or not. `label` is the words before it in its clause, `mark` what stands before the clause,
-    `whole` the position in the sentence's counts of what 其中 divides here, -1 for none."""
+    """Any number in a sentence, a claim or not. `label` is the words before it in its clause, `whole` the position in the sentence's counts
+    of what 其中 divides here, -1 for none."""
 
     numeral: Numeral
     label: str
-    mark: str
     whole: int
     role: str
     channel: bool
@@ -60,7 +59,8 @@ class Count(NamedTuple):
 
 
 class Closed(NamedTuple):
-    """均已办结, 全部答复, 办结率100%: of `base` (a role, and the number that was said), `timely` where it says so of those that were due."""
+    """均已办结, 全部答复, 办结率100%: of `base` (a role, and the number that was said). `timely`: said of those that were due; `foreign`:
+    the sentence speaks of what has no cell; `carries`: it says that something is carried out."""
 
     start: int
     end: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from desktopapp.core.claims.words import Is, Token, says_nothing
+from desktopapp.core.claims.lexicon import Is
+from desktopapp.core.claims.words import Token, says_nothing
 
 _SENTENCE_ENDS = frozenset("。！？\n")
 

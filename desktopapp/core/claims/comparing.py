@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -81,11 +81,22 @@ def _section(line: str, before: str) -> str:
     return "" if line.lstrip().startswith(("（", "(")) or _ASPECTS.search(words) else before
 
 
-def compared(report: Report) -> Iterator[Compared]:
-    """Every claim of the report's prose with its cells."""
+def compared(report: Report, wanted: Callable[[Claim], bool] = bool) -> Iterator[Compared]:
+    """Every wanted claim of the report's prose with its cells."""
     for place in places(report):
         for sentence in place.sentences:
-            yield from (compare(report, place, claim) for claim in sentence.claims)
+            yield from (compare(report, place, claim) for claim in sentence.claims if wanted(claim))
+
+
+def differing(report: Report, wanted: Callable[[Claim], bool]) -> Iterator[Compared]:
+    """The wanted claims that their cells contradict, one for each place in the text."""
+    for place in places(report):
+        for sentence in place.sentences:
+            for at, claim in enumerate(sentence.claims):
+                if wanted(claim) and (found := compare(report, place, claim)).status is Status.DIFFERS:
+                    here = (one for one in sentence.claims[:at] if one.start == claim.start)  # 各1件 says two
+                    if not any(compare(report, place, one).status is Status.DIFFERS for one in here):
+                        yield found
 
 
 def compare(report: Report, place: Place, claim: Claim) -> Compared:

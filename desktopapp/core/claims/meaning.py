@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from desktopapp.core.claims.words import Is, Token
+from desktopapp.core.claims.lexicon import Is
+from desktopapp.core.claims.words import Token
 
 Roles = tuple[tuple[str, ...], ...]  # the ways to understand a number, each a sum of roles
 
@@ -89,9 +90,6 @@ class Setting:
         if self.topic == APPLICATIONS:
             self.dispute_known = True
 
-    def _about_applications(self, region: Region) -> bool:
-        return self.topic == APPLICATIONS
-
     def _outcomes(self, region: Region) -> Roles | None:
         if self.topic not in DISPUTES:
             return None
@@ -140,7 +138,7 @@ class Setting:
             told = ["natural_person" if who == "citizens" else who for who in told]
         if not told or "citizens" in told or {"natural_person", "organisations"} <= set(told):
             return None  # 公民、法人和其他组织: everybody
-        if self.topic != APPLICATIONS or "other_organisations" in told and len(told) == 1:
+        if self.topic != APPLICATIONS or told == ["other_organisations"]:
             return ()
         steps = [token.value for token in region.of(Is.STEP)]
         base = _BASES.get(steps[-1], steps[-1]) if steps else self.whole or self.base

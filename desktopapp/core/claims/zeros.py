@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from desktopapp.core.claims.claims import Claim, Said
 from desktopapp.core.claims.clauses import Clause
+from desktopapp.core.claims.lexicon import Is
 from desktopapp.core.claims.meaning import APPLICATIONS, DISPUTES, NORMS, Roles, Setting
 from desktopapp.core.claims.numerals import Numeral
-from desktopapp.core.claims.words import Is, Token, says_nothing
+from desktopapp.core.claims.words import Token, says_nothing
 
 # What follows says that only some are meant: those that a fault caused.
 _ONLY_SOME = re.compile(r"不当|不及时|违法|违规|不满|超期|超时|逾期|错误|失误|不到位|不力|过错|责任|泄密|以外|除|通过|不规范|不准确|质量")
@@ -56,7 +57,7 @@ def _claimed(text: str, clauses: Sequence[Clause], at: int, negation: Token, set
         return
     denied = list(_denied(text, negation, words, setting))
     if not denied and _EVENT.fullmatch(text[negation.end : clauses[at].end].strip()):
-        denied = list(_denied_before(clauses, at, negation, setting))
+        denied = list(_denied_before(clauses, at, negation))
     for place, (roles, token) in enumerate(denied):
         start = min(negation.start, token.start) if place == 0 else token.start
         yield roles, start, token.end if token.start >= negation.start else negation.end
@@ -149,7 +150,7 @@ def _outcomes(outcomes: Sequence[Token], disputes: Sequence[Token], setting: Set
             yield (tuple(f"{block}.{word.value}" for block in blocks),), word
 
 
-def _denied_before(clauses: Sequence[Clause], at: int, negation: Token, setting: Setting) -> Iterator[tuple[Roles, Token]]:
+def _denied_before(clauses: Sequence[Clause], at: int, negation: Token) -> Iterator[tuple[Roles, Token]]:
     """行政复议、行政诉讼均未发生."""
     words = [token for token in clauses[at].tokens if token.end <= negation.start]
     place = at
