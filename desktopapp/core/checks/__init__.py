@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktopapp.core.checks import cells, tables
+from desktopapp.core.checks import cells, narrative, sentences, tables
 from desktopapp.core.checks.finding import SEVERITY_WORDS, Case, Finding, Fix, Rule, Severity, Span
 from desktopapp.core.checks.reasons import with_reasons
 
@@ -26,7 +26,7 @@ __all__ = [
 
 # Rules on numbers are quick enough for every key; rules that read prose wait for a pause.
 NUMBER_CHECKS: tuple[Rule, ...] = (*cells.RULES, *tables.RULES)
-TEXT_CHECKS: tuple[Rule, ...] = ()
+TEXT_CHECKS: tuple[Rule, ...] = (*narrative.RULES, *sentences.RULES)
 CHECKS: tuple[Rule, ...] = NUMBER_CHECKS + TEXT_CHECKS
 
 

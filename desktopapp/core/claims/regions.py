@@ -1,0 +1,141 @@
+"""Which words belong to a number, and so which roles it may have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from desktopapp.core.claims.clauses import Clause
+from desktopapp.core.claims.draft import Draft, Near
+from desktopapp.core.claims.lexicon import Is
+from desktopapp.core.claims.meaning import APPLICATIONS, DECISIONS, FAMILIES, SPEAKING, Region, Roles
+from desktopapp.core.claims.numerals import Numeral
+from desktopapp.core.claims.words import Token, says_nothing
+
+_COUNT_UNITS = frozenset(("", "部", "件", "件次", "条", "宗", "份", "起", "项", "次", "例", "个", "封", "批", "笔", "人次", "人"))
+_LOOSE_UNITS = frozenset(("条", "人", "人次"))  # in these, published decisions and people are counted, not decisions
+_FAR, _FARTHEST = 12, 25  # characters between a number and the word behind it that says what it is
+
+
+def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
+    """The roles of a number, and whether the words behind it were taken for it."""
+    numeral, before = near.numeral, near.before
+    if draft.plan or (numeral.unit not in _COUNT_UNITS and not numeral.is_money):
+        return (), False
+    own = [word for word in before if word.kind in SPEAKING]
+    if draft.queue and not own:
+        return draft.queue.pop(0), False
+    words = [*draft.enumeration, *before] if near.clause.mark == "、" and _continues_list(draft, before) else list(before)
+    if not own and not words and near.clause.mark == "）":
+        words = _before_bracket(draft, near.clause)
+    if not own:
+        behind = _number_first(draft, near)
+        if behind is not None:
+            return behind, True
+        if draft.ahead and _leads_here(draft, numeral):
+            return _spoken(draft, Region(tuple(draft.ahead), False, draft.joined(draft.ahead)), numeral), False
+    if not any(word.kind in SPEAKING for word in words) or not _reaches(draft, words, near):
+        return (), False
+    return _listed(draft, words, near), False
+
+
+def _before_bracket(draft: Draft, clause: Clause) -> list[Token]:
+    """无法提供（本机关不掌握）7件: the words before the bracket and in it."""
+    at = draft.clauses.index(clause)
+    inside, outside = draft.clauses[at - 1], draft.clauses[at - 2] if at > 1 else None
+    if outside is None or inside.mark != "（" or inside.counts or outside.counts:
+        return []
+    return [*outside.tokens, *inside.tokens]
+
+
+def _continues_list(draft: Draft, before: Sequence[Token]) -> bool:
+    """The words joined by 、 are of one family, so that the number may be of all of them."""
+    mine = {word.kind for word in before if word.kind in FAMILIES or word.kind is Is.SUBJECT}
+    theirs = {word.kind for word in draft.enumeration if word.kind in FAMILIES or word.kind is Is.SUBJECT}
+    return bool(mine & theirs)
+
+
+def _listed(draft: Draft, words: list[Token], near: Near) -> Roles:
+    """分别 and 各 give each of the words before a number of its own."""
+    kinds = {word.kind for word in words}
+    each = _each(draft, words, near.numeral) if kinds & {Is.RESPECTIVELY, Is.EACH} else []
+    if len(each) > 1:
+        if Is.RESPECTIVELY in kinds:
+            draft.queue = each[1:]
+        else:
+            draft.others = each[1:]
+        return each[0]
+    known = words if any(word.kind is Is.SUBJECT for word in words) else [*words, *_subject_behind(near.after)]
+    return _spoken(draft, Region(tuple(known), False, draft.joined(words)), near.numeral)
+
+
+def _each(draft: Draft, words: list[Token], numeral: Numeral) -> list[Roles]:
+    """The roles that are listed, one by one, each in the light of what is no list."""
+    family = next((kind for kind in (*FAMILIES[:4], Is.SUBJECT, Is.STEP) if sum(word.kind is kind for word in words) > 1), None)
+    rest = [word for word in words if word.kind is not family]
+    return [_spoken(draft, Region((*rest, word), False), numeral) for word in words if word.kind is family]
+
+
+def _spoken(draft: Draft, region: Region, numeral: Numeral) -> Roles:
+    """The roles that a region gives a number with this unit."""
+    roles = draft.setting.meaning(region)
+    if not roles:
+        return ()
+    role = roles[0][0]
+    if (role == "fees") != numeral.is_money or draft.setting.topic == "processing_fee":
+        return ()
+    if role.removeprefix("published_") in DECISIONS:
+        named = any(draft.text[word.start : word.end].endswith(("结果", "决定", "决定书")) for word in region.of(Is.SUBJECT))
+        if not numeral.unit or (not named and (numeral.unit in _LOOSE_UNITS or role.startswith("published_"))):
+            return ()
+    return roles
+
+
+def _number_first(draft: Draft, near: Near) -> Roles | None:
+    """3件予以公开, 52件行政许可; None where no word behind the number speaks of it."""
+    told = [word for word in near.after if word.kind in SPEAKING or word.kind in (Is.GUARD, Is.NOT)]
+    if not told or any(word.kind is Is.CHANGE for word in near.before):
+        return None
+    head, gap = told[0], draft.text[near.numeral.end : told[0].start]
+    close = says_nothing(gap)
+    if head.kind in (Is.GUARD, Is.NOT, Is.FOREIGN):
+        if close:
+            draft.setting.meaning(Region((head,), True))
+        return () if close else None
+    carried = head.value.startswith("carried")
+    reach = _FARTHEST if head.kind in (Is.RESULT, Is.OUTCOME) else _FAR if carried else 0
+    if not close and len(gap) > reach:
+        return None
+    together = any(word.kind is Is.TOGETHER for word in near.before)
+    if all(word.kind is Is.SUBJECT for word in told) and head.value in (APPLICATIONS, "application") and not together:
+        return None
+    return _spoken(draft, Region(tuple(word for word in (*near.before, *near.after) if word.kind is not Is.AND), True), near.numeral)
+
+
+def _reaches(draft: Draft, words: list[Token], near: Near) -> bool:
+    """Between the last word that speaks and the number stands nothing of a meaning of its own, nor right behind the number."""
+    numeral, after = near.numeral, near.after
+    said = [word for word in words if word.kind in SPEAKING]
+    gap = draft.rest(words, said[-1].end, numeral.start)
+    if not numeral.unit:
+        follows = draft.text[numeral.end : numeral.end + 1]
+        return says_nothing(gap) and (not follows or follows in "，、；。：（） 占")
+    if not says_nothing(gap) and said[-1].end > (near.before[0].start if near.before else 0):
+        return False
+    behind = draft.text[numeral.end : after[0].start if after else near.clause.end]
+    named = any(word.kind in (Is.SUBJECT, Is.RESULT, Is.OUTCOME, Is.APPLICANT) for word in words)
+    return named or says_nothing(behind) or bool(after and after[0].kind in (Is.AND, Is.ALL))
+
+
+def _leads_here(draft: Draft, numeral: Numeral) -> bool:
+    """Between the last word of the clause before that speaks and the number stands nothing of a meaning of its own."""
+    said = [word for word in draft.ahead if word.kind in SPEAKING]
+    if not said:
+        return False
+    between = [word for clause in draft.clauses for word in clause.tokens if said[-1].end <= word.start < numeral.start]
+    return says_nothing(re.sub(r"[，、：（）]", "", draft.rest(between, said[-1].end, numeral.start)))
+
+
+def _subject_behind(after: Sequence[Token]) -> list[Token]:
+    """The subject right behind the number: 收到2件政府信息公开申请."""
+    return [word for word in after if word.kind in (Is.SUBJECT, Is.FOREIGN)][:1]

@@ -1,0 +1,122 @@
+"""A paragraph cut into tokens: words of the lexicon, numerals and marks of punctuation.
+
+What lies between them says nothing to us. The longest word wins, so that 无法提供 is a result and no negation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from desktopapp.core.claims.lexicon import LEXICON, Is
+from desktopapp.core.claims.numerals import Numeral, numerals
+
+
+class Token(NamedTuple):
+    """A word with its kind and what it means."""
+
+    kind: Is
+    value: str
+    start: int
+    end: int
+    numeral: Numeral | None = None
+
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d) *年度?(?P<in>(?:度|办理|未办结)?(?:结转|转结|接转|转入|转办|遗留)(?!至|到|下))?")
+_NEXT = re.compile(r"(?:结转|转结|接转|顺延|转入|延续|转|延期)(?:至|到|入)? *(20\d\d) *年度?(?:继续)?(?:办理|处理|答复)?")
+_PART_OF_YEAR = re.compile(r"(?:\d{1,2}月[份底]?(?:以来)?|\d{1,2}(?:-|—|至|到|~)\d{1,2}月份?)")
+_MARKS = frozenset("，、；：（）。！？,;\n")
+
+
+def _by_first() -> dict[str, tuple[tuple[str, Is, str], ...]]:
+    """The lexicon by first character, the longest first; what is said first of one word counts."""
+    known: dict[str, tuple[Is, str]] = {}
+    for kind, value, words in LEXICON:
+        for word in words.split():
+            if value != "gap":
+                known.setdefault(word, (kind, value))
+    found: defaultdict[str, list[tuple[str, Is, str]]] = defaultdict(list)
+    for word, (kind, value) in sorted(known.items(), key=lambda item: -len(item[0])):
+        found[word[0]].append((word, kind, value))
+    return {first: tuple(words) for first, words in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[dict[str, tuple[tuple[str, Is, str], ...]], re.Pattern[str]]:
+    """The lexicon, and what finds the next place where one of its words may begin. Made when the first text is read."""
+    words = _by_first()
+    return words, re.compile("[" + re.escape("".join(words)) + re.escape("".join(_MARKS)) + r"\d零〇一二两三四五六七八九十百千廿]")
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a plain paragraph, in order."""
+    fixed = {token.start: token for token in (*_numerals(text), *_times(text))}  # a time that is also a number is a time
+    words, may_begin = _lexicon()
+    found: list[Token] = []
+    at, silent = 0, _silent(text)
+    while match := may_begin.search(text, at):
+        start = match.start()
+        token = fixed.get(start) or _word(text, start, words)
+        if token is None or silent[start]:
+            at = start + 1
+            continue
+        if token.kind is not Is.FILLER:
+            found.append(token)
+        at = token.end
+    return found
+
+
+@lru_cache(maxsize=1)
+def _says_nothing() -> re.Pattern[str]:
+    words = sorted({word for kind, _, words in LEXICON if kind is Is.FILLER for word in words.split()}, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))}| )*")
+
+
+def says_nothing(text: str) -> bool:
+    """The text between a word and its number says nothing of its own: 办结的申请共有…"""
+    return bool(_says_nothing().fullmatch(text))
+
+
+def _word(text: str, start: int, words: dict[str, tuple[tuple[str, Is, str], ...]]) -> Token | None:
+    sign = text[start]
+    if sign in _MARKS:
+        return Token(Is.MARK, sign, start, start + 1)
+    for word, kind, value in words.get(sign, ()):
+        if text.startswith(word, start):
+            return Token(kind, value, start, start + len(word))
+    return None
+
+
+def _numerals(text: str) -> Iterator[Token]:
+    for numeral in numerals(text):
+        yield Token(Is.NUMERAL, "", numeral.start, numeral.end, numeral)
+
+
+def _times(text: str) -> Iterator[Token]:
+    """Years, parts of a year, and what is carried from or to a year named by its number."""
+    for match in _PART_OF_YEAR.finditer(text):
+        whole = (match[0].startswith("1") and match[0][1:2] in "-—至到~") or text.startswith(("底", "末", "31日"), match.end())
+        kind = "now" if "12月" in match[0] and (whole or match[0].endswith("底")) else "part"
+        yield Token(Is.TIME, kind, match.start(), match.end())
+    for match in _YEAR.finditer(text):
+        yield (
+            Token(Is.STEP, "carried_in", match.start(), match.end())
+            if match["in"]
+            else Token(Is.TIME, match[1], match.start(), match.end())
+        )
+    for match in _NEXT.finditer(text):
+        yield Token(Is.STEP, "carried_out", match.start(), match.end())
+
+
+_ASIDE = re.compile(r"《[^》\n]*》|〔\d+〕\d*号?|“[^”\n]{16,}”|[A-Za-z][\w./:@\-]*")
+
+
+def _silent(text: str) -> bytearray:
+    """1 where a title, a document number, a long quotation or an address stands."""
+    found = bytearray(len(text) + 1)
+    for match in _ASIDE.finditer(text):
+        found[match.start() : match.end()] = b"\1" * len(match[0])
+    return found
