@@ -84,6 +84,7 @@ class Rule(NamedTuple):
     """A check with its number. `clause` is the rule in the users' words, `source` where it is written, `severity` the gravest it gives.
 
     `follows` is the rule from which this one is derived: where that one cannot be checked, this one has not been checked either.
+    `equations` is how many comparisons it makes in a report; of a rule that the form itself states, the form knows better.
     """
 
     id: str
@@ -92,12 +93,15 @@ class Rule(NamedTuple):
     source: str
     check: Callable[[Case], Iterable[Finding]]
     follows: str = ""
+    equations: int = 1
 
 
-def rule(number: str, severity: Severity, source: str, follows: str = "") -> Callable[[Callable[[Case], Iterable[Finding]]], Rule]:
+def rule(
+    number: str, severity: Severity, source: str, follows: str = "", equations: int = 1
+) -> Callable[[Callable[[Case], Iterable[Finding]]], Rule]:
     """Make a function a Rule: its docstring is the clause."""
 
     def make(check: Callable[[Case], Iterable[Finding]]) -> Rule:
-        return Rule(number, (check.__doc__ or "").strip(), severity, source, check, follows)
+        return Rule(number, (check.__doc__ or "").strip(), severity, source, check, follows, equations)
 
     return make
