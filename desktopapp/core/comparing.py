@@ -66,6 +66,7 @@ def _line(report: Report, last: Report, cell: Cell, before: str, remarks: dict[s
 
 
 def strikingly(line: Line) -> str:
+    """How a striking number differs, a clause."""
     if not line.last or not line.this:
         return "上年有数，本年为0" if line.last else "上年为0，本年有数"
     return f"本年超过上年的{TIMES}倍" if line.this > line.last else f"本年不到上年的{TIMES}分之一"

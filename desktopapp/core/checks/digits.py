@@ -60,7 +60,7 @@ def _slipped(report: Report, address: str, right: Decimal | None) -> Iterator[Fi
 
 
 def _split(report: Report, last: Report, row: str) -> Iterator[Finding]:
-    """The three numbers of a row of documents fit last year's stock when their digits are parted otherwise: a number fell into two cells."""
+    """A number fell into two cells: a row's three numbers fit last year's stock when their digits are parted otherwise."""
     addresses = tuple(f"{row}.{key}" for key in ("issued", "repealed", "in_force"))
     values = [report.value(address) for address in addresses]
     old = last.value(counterparts(report.form, last.form)[addresses[2]])
@@ -73,7 +73,8 @@ def _split(report: Report, last: Report, row: str) -> Iterator[Finding]:
     if len(fitting) == 1:
         (parts,) = fitting
         meant = "、".join(number.write(part) for part in parts)
-        message = f"{report.form.cells[addresses[0]].row.label[-1]}：可能有一个数拆成了两格；按{meant}分格，正好与上年现行有效{number.write(old)}衔接。"
+        name = report.form.cells[addresses[0]].row.label[-1]
+        message = f"{name}：可能有一个数拆成了两格；按{meant}分格，正好与上年现行有效{number.write(old)}衔接。"
         entries = {address: number.write(part) for address, part in zip(addresses, parts, strict=True)}
         fix = Fix(f"改为{meant}", {address: number.keeping_note(raw, report.text(address)) for address, raw in entries.items()})
         yield Finding("C07", Severity.EXPLAIN, message, addresses, fix=fix)

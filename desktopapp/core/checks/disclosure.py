@@ -49,9 +49,9 @@ def fees_are_in_ten_thousands(case: Case) -> Iterator[Finding]:
         yield Finding("C05", Severity.EXPLAIN, message, (_FEE,), value, fix=None if in_words else _in_ten_thousands(report, value))
 
 
-def looks_like_yuan_beside(this: Decimal, old: Decimal) -> bool:
+def looks_like_yuan_beside(this: Decimal, old: Decimal | None) -> bool:
     """So many times last year's fees that a slip of the unit is likelier than a jump."""
-    return bool(_beside_last(this, old))
+    return bool(old) and this >= _TIMES * max(old, Decimal(1))
 
 
 @rule("C06", Severity.EXPLAIN, source="立法法；实例：部门、县、乡镇均为0")
@@ -120,7 +120,7 @@ def _size(report: Report, value: Decimal) -> Iterator[str]:
 
 
 def _beside_last(value: Decimal, old: Decimal | None) -> Iterator[str]:
-    if old and value >= _TIMES * old and value >= _TIMES:
+    if old and looks_like_yuan_beside(value, old):
         yield f"是上年{number.write(old)}万元的{number.write((value / old).to_integral_value())}倍"
 
 

@@ -53,6 +53,7 @@ class Finding(NamedTuple):
     cause: str = ""
     fix: Fix | None = None
     reason: str = ""  # why it is right all the same, given by a person
+    place: str = ""  # the cell that it is named after, where its likely cause put another one first
 
     @property
     def open(self) -> bool:
@@ -62,7 +63,7 @@ class Finding(NamedTuple):
     @property
     def key(self) -> str:
         """Its name as long as it speaks of the same place: the rule and the place. A reason given for it is kept under this name."""
-        where = f"{self.where.part}:{self.where.paragraph}" if self.where else self.cells[0] if self.cells else ""
+        where = f"{self.where.part}:{self.where.paragraph}" if self.where else self.place or (self.cells[0] if self.cells else "")
         return f"{self.rule} {where}"
 
     @property

@@ -65,7 +65,8 @@ def unchecked(rule: str, why: str, cells: Iterable[str] = ()) -> Iterator[Findin
 
 def jump(rule: str, line: Line) -> Finding:
     """The finding that a number is many times last year's, or a small part of it."""
-    words = f"上年{number.write(line.last)}，本年{number.write(line.this)}，{strikingly(line)}，请核对后说明原因。"
+    how = f"，{strikingly(line)}" if line.last and line.this else ""
+    words = f"上年{number.write(line.last)}，本年{number.write(line.this)}{how}，请核对后说明原因。"
     return Finding(rule, Severity.EXPLAIN, f"{line.cell.label}：{words}", (line.cell.address,), line.this, line.last)
 
 

@@ -71,12 +71,12 @@ def the_stock_follows_from_last_years(case: Case) -> Iterator[Finding]:
         if worked_out is None or this is None:
             unknown.append(address)
         elif worked_out[0] != this:
-            yield _no_chain(report, last, row, this, *worked_out)
+            yield _no_chain(report, row, this, *worked_out)
     if unknown:
         yield from unchecked("XY-2", f"有{len(unknown)}项{_BLANK_OR_NEW}", unknown)
 
 
-def _no_chain(report: Report, last: Report, row: str, this: Decimal, expected: Decimal, why: str) -> Finding:
+def _no_chain(report: Report, row: str, this: Decimal, expected: Decimal, why: str) -> Finding:
     addresses = tuple(f"{row}.{key}" for key in ("in_force", "issued", "repealed"))
     caption = report.form.cells[addresses[0]].row.label[-1]
     shown = f"{why}＝{number.write(expected)}"

@@ -33,8 +33,10 @@ class Equations:
         self.all: list[Equation] = []
         self.values: dict[str, Number] = {}
         self.at: dict[str, list[tuple[int, int]]] = {}  # by entry: the equations that read it, and how often (on the right: negative)
+        self.following: list[Identity] = []  # identities that hold as soon as the others of their rule do
         for identity in report.form.identities:
             if self._follows(identity):
+                self.following.append(identity)
                 continue
             worked_out = outcome(report, identity)
             if worked_out.status in (Status.PASSED, Status.BROKEN) and worked_out.left is not None and worked_out.right is not None:
@@ -80,8 +82,16 @@ class Equations:
                 return frozenset()
         return frozenset(place for place, moved in effect.items() if moved)
 
+    def breaks(self, change: Mapping[str, Number]) -> bool:
+        """Something that holds would no longer hold once these numbers stand."""
+        effect: dict[int, Number] = {}
+        for address, new in change.items():
+            for place, sign in self.at.get(address, ()):
+                effect[place] = effect.get(place, 0) + sign * (new - self.values[address])
+        return any(moved and not self.all[place].residual for place, moved in effect.items())
+
     def step(self, signed: Iterable[tuple[str, int]]) -> Number | None:
-        """By how much the entries must change together, each with its sign, for every equation they touch to hold; None where they cannot."""
+        """By how much entries must change together, each with its sign, for all equations they touch to hold; None where they cannot."""
         effect: dict[int, int] = {}
         for address, sign in signed:
             for place, factor in self.at.get(address, ()):

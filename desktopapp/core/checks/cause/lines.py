@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from desktopapp.core.checks.cause.equations import Equations, Number
 from desktopapp.core.checks.cause.suspect import Suspect, plausible, row_name
@@ -16,11 +16,8 @@ _SHIFTED, _EXCHANGED, _TOTALS, _UNFILLED = 0.4, 0.6, 0.2, 0.15
 @lru_cache(maxsize=8)
 def _rows(form: Form) -> tuple[Identity, ...]:
     """What says the total of a row, row by row, of every table that has rows and adds columns up."""
-    return tuple(
-        identity
-        for identity in form.identities
-        if identity.definition and form.cells[identity.left[0]].row.label and form.cells[identity.left[0]].column.sum
-    )
+    sums = ((form.cells[identity.left[0]], form.cells[identity.right[0]], identity) for identity in form.identities if identity.definition)
+    return tuple(identity for total, first, identity in sums if total.row.label and total.row == first.row)
 
 
 def shifted(equations: Equations) -> Iterator[Suspect]:
@@ -30,8 +27,9 @@ def shifted(equations: Equations) -> Iterator[Suspect]:
         known = [value for value in numbers if value is not None]
         if len(known) == len(numbers) and any(known):
             total = equations.values.get(row.left[0])
+            name = row_name(equations.report.form.cells[row.left[0]])
             for words, way, wanted in _unshifted(known, total):
-                yield from _row_change(equations, row, wanted, total, words, way)
+                yield from _row_change(equations, row, wanted, total, f"“{name}”行的数整行{words}", way)
 
 
 def _unshifted(numbers: Sequence[Number], total: Number | None) -> Iterator[tuple[str, str, list[Number]]]:
@@ -59,24 +57,46 @@ def _row_change(
         return
     mended = equations.mended_by(change)
     if len(mended) > 1:
-        name = row_name(equations.report.form.cells[row.left[0]])
-        yield Suspect("shifted", change, mended, _SHIFTED, f"“{name}”行的数整行{words}", tuple(change), mend=mend)
+        yield Suspect("row", change, mended, _SHIFTED, words, tuple(change), mend=mend)
+
+
+def split(equations: Equations) -> Iterator[Suspect]:
+    """One number fell into two cells, 20 into 2 and 0; what follows stands where it belongs, or one column too far to the right."""
+    for row in (row for row in _rows(equations.report.form) if _is_touched(equations, row)):
+        numbers = [equations.values.get(address) for address in row.right]
+        known = [value for value in numbers if value is not None]
+        total = equations.values.get(row.left[0])
+        if len(known) < len(numbers):
+            continue
+        for place, (head, tail) in enumerate(pairwise(known)):
+            if head and 0 <= tail <= 9 and (tail or total is not None):
+                whole = int(f"{head}{tail}")
+                name = row_name(equations.report.form.cells[row.left[0]])
+                words = f"“{name}”行的{whole}拆成了{head}和{tail}两格"
+                yield from _row_change(equations, row, [*known[:place], whole, 0, *known[place + 2 :]], None, words, f"合为{whole}")
+                if total is not None:
+                    kept = [*known[:place], whole, *known[place + 2 :], total]
+                    yield from _row_change(equations, row, [*kept, sum(kept)], total, f"{words}，后面的数都往右错了一列", f"合为{whole}")
 
 
 def exchanged(equations: Equations) -> Iterator[Suspect]:
     """Two rows have changed places, with their totals or without."""
-    touched = [row for row in _rows(equations.report.form) if _is_touched(equations, row)]
+    values = equations.values
+    touched = [row for row in _rows(equations.report.form) if _is_touched(equations, row) and all(cell in values for cell in row.right)]
+    sums = {row: sum(values[address] for address in row.right) for row in touched}
+    part = {row: frozenset(place for place, _ in equations.at[row.right[0]]) for row in touched}
     for one, other in combinations(touched, 2):
-        details = list(zip(one.right, other.right, strict=True))
-        for pairs in (details, [*details, (one.left[0], other.left[0])]):
-            if all(address in equations.values for pair in pairs for address in pair):
-                yield from _exchange(equations, one, other, pairs)
+        totals = one.left[0], other.left[0]
+        if values.get(totals[0]) == sums[other] and values.get(totals[1]) == sums[one]:
+            yield from _exchange(equations, one, other, list(zip(one.right, other.right, strict=True)))
+        if len(part[one] ^ part[other]) > 2:  # beyond the sums of the two rows themselves they enter different balances
+            held = [totals] if all(total in values for total in totals) else []
+            yield from _exchange(equations, one, other, [*zip(one.right, other.right, strict=True), *held])
 
 
 def _is_touched(equations: Equations, row: Identity) -> bool:
-    """Something that is broken reads the row, beside which it has numbers that could stand elsewhere."""
-    places = {place for address in row.cells for place, _ in equations.at.get(address, ())}
-    return len(places & equations.broken) > 1 and not all(equations.report.form.cells[address].is_sum for address in row.cells)
+    """What is broken reads the row in more than one place."""
+    return len({place for address in row.cells for place, _ in equations.at.get(address, ())} & equations.broken) > 1
 
 
 def _exchange(equations: Equations, one: Identity, other: Identity, pairs: list[tuple[str, str]]) -> Iterator[Suspect]:
@@ -87,9 +107,7 @@ def _exchange(equations: Equations, one: Identity, other: Identity, pairs: list[
     mended = equations.mended_by(change)
     if len(mended) > 1:
         names = [row_name(equations.report.form.cells[row.left[0]]) for row in (one, other)]
-        yield Suspect(
-            "exchanged", change, mended, _EXCHANGED, f"“{names[0]}”与“{names[1]}”两行的数填颠倒了", tuple(change), mend="两行对调"
-        )
+        yield Suspect("rows", change, mended, _EXCHANGED, f"“{names[0]}”与“{names[1]}”两行的数填颠倒了", tuple(change), mend="两行对调")
 
 
 def totals(equations: Equations) -> Iterator[Suspect]:

@@ -36,7 +36,7 @@ class Suspect(NamedTuple):
     @property
     def sentence(self) -> str:
         """What is probably wrong, in one sentence."""
-        return f"多半是{self.words}{'：' + self.why if self.why else ''}。"
+        return f"{'' if self.kind == 'unfilled' else '多半是'}{self.words}{'：' + self.why if self.why else ''}。"
 
     def fix(self, report: Report) -> Fix | None:
         """The mend, where there is one to offer; notes beside the numbers stay."""
@@ -97,11 +97,11 @@ def _of_a_total(report: Report, address: str, old: int, new: int) -> tuple[float
         return 0.3, "总计没有填，还是0"
     addends = report.form.cells[address].addends
     parts = {addend: value for addend in addends if (value := report.stated(addend))}
-    if parts.get(addends[0]) == old:
+    if parts.get(addends[0]) == old and report.form.cells[address].row.label:
         return 0.25, f"照抄了{name(report.form.cells[addends[0]])}一格"
     for missed, words in ((new - old, "漏加了"), (old - new, "重复加了")):
         same = [addend for addend, value in parts.items() if value == missed]
         if same:
             which = f"“{name(report.form.cells[same[0]])}”" if len(same) == 1 else "其中一格"
-            return 0.3 if abs(missed) > 1 or len(parts) < 4 else 0.6, f"{words}{which}的{missed}"
+            return 0.3 if abs(missed) > 1 else 0.6, f"{words}{which}的{missed}"
     return 1.0, ""
