@@ -41,7 +41,10 @@ def _in_documents(report: Report, last: Report, row: str) -> Iterator[Finding]:
     if worked_out is not None and report.value(address) is not None:
         if worked_out[0] == report.value(address):
             return
-        yield from list(_slipped(report, address, worked_out[0])) or _split(report, last, row)
+        slips = [*_slipped(report, address, worked_out[0])] or [*_split(report, last, row)]
+        if slips:
+            yield from slips
+            return
     for flow in (f"{row}.issued", f"{row}.repealed"):
         known_as = counterparts(report.form, last.form).get(flow, "")
         line = Line(report.form.cells[flow], last.value(known_as) if known_as else None, report.value(flow))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+_OF_ONE = 0.55  # doubt where one digit is all that two numbers have in common: many numbers have
+
 
 class Slip(NamedTuple):
     """A way in which a wrong number comes from the right one: words for the user, and how likely it is, 0 (surely) to 1 (no reason)."""
@@ -25,9 +27,9 @@ def slip(wrong: Decimal, right: Decimal) -> Slip | None:
     if wrong and meant == typed + "0":
         return Slip("少写了一个0", 0.15)
     if right and len(typed) == len(meant) + 1 and _one_more(typed, meant):
-        return Slip("多写了一位数字", 0.35)
+        return Slip("多写了一位数字", 0.35 if len(meant) > 1 else _OF_ONE)
     if wrong and len(meant) == len(typed) + 1 and _one_more(meant, typed):
-        return Slip("少写了一位数字", 0.35)
+        return Slip("少写了一位数字", 0.35 if len(typed) > 1 else _OF_ONE)
     if len(typed) > 1 and len(typed) == len(meant) and sum(one != other for one, other in zip(typed, meant, strict=True)) == 1:
         return Slip("写错了一位数字", 0.55)
     return None

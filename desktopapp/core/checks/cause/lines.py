@@ -62,7 +62,7 @@ def _row_change(
 
 def split(equations: Equations) -> Iterator[Suspect]:
     """One number fell into two cells, 20 into 2 and 0; what follows stands where it belongs, or one column too far to the right."""
-    for row in (row for row in _rows(equations.report.form) if _is_touched(equations, row)):
+    for row in (row for row in _rows(equations.report.form) if _broken_at(equations, row) > 1):
         numbers = [equations.values.get(address) for address in row.right]
         known = [value for value in numbers if value is not None]
         total = equations.values.get(row.left[0])
@@ -82,7 +82,7 @@ def split(equations: Equations) -> Iterator[Suspect]:
 def exchanged(equations: Equations) -> Iterator[Suspect]:
     """Two rows have changed places, with their totals or without."""
     values = equations.values
-    touched = [row for row in _rows(equations.report.form) if _is_touched(equations, row) and all(cell in values for cell in row.right)]
+    touched = [row for row in _rows(equations.report.form) if _broken_at(equations, row) and all(cell in values for cell in row.right)]
     sums = {row: sum(values[address] for address in row.right) for row in touched}
     part = {row: frozenset(place for place, _ in equations.at[row.right[0]]) for row in touched}
     for one, other in combinations(touched, 2):
@@ -94,9 +94,9 @@ def exchanged(equations: Equations) -> Iterator[Suspect]:
             yield from _exchange(equations, one, other, [*zip(one.right, other.right, strict=True), *held])
 
 
-def _is_touched(equations: Equations, row: Identity) -> bool:
-    """What is broken reads the row in more than one place."""
-    return len({place for address in row.cells for place, _ in equations.at.get(address, ())} & equations.broken) > 1
+def _broken_at(equations: Equations, row: Identity) -> int:
+    """How many broken equations read the row."""
+    return len({place for address in row.cells for place, _ in equations.at.get(address, ())} & equations.broken)
 
 
 def _exchange(equations: Equations, one: Identity, other: Identity, pairs: list[tuple[str, str]]) -> Iterator[Suspect]:
@@ -168,7 +168,8 @@ def unfilled(equations: Equations) -> Iterator[Suspect]:
             words = f"收到了申请，办理结果和结转下年度却都是0：{pieces}件的去向没有填，或者没有收到这些申请"
         else:
             words = f"有办理结果或结转下年度，本年新收和上年结转却都是0：{pieces}件的来源没有填"
-        cells = equations.all[places[0]].identity.cells
+        filled = [entry for entry in equations.entries(places[0]) if equations.values[entry]]
+        cells = tuple(dict.fromkeys((*filled, *equations.all[places[0]].identity.cells)))
         yield Suspect("unfilled", {}, frozenset(places), _UNFILLED, words, cells)
 
 

@@ -9,7 +9,7 @@ from desktopapp.core.checks.cause.equations import Equations, Number
 from desktopapp.core.checks.cause.single import Last, with_totals
 from desktopapp.core.checks.cause.suspect import Suspect, evidence, name, plausible, row_name
 
-_MOVED = 0.7  # doubt of pieces in the wrong place
+_MOVED, _MANY = 0.7, 0.03  # doubt of a piece in the wrong place, and of each more
 _TWICE = 1.0  # more doubt of two slips at once
 _PAIRS = 40  # of equations and of cells that are tried
 
@@ -56,7 +56,7 @@ def _move(equations: Equations, change: dict[str, Number], few: str, many: str, 
         words = f"{pieces}件填错了列：“{row_name(to)}”行{to.column.label[-1]}少{pieces}、{off.column.label[-1]}多{pieces}"
     else:
         words = f"{pieces}件填错了行：“{name(to)}”少{pieces}、“{name(off)}”多{pieces}"
-    doubt = _MOVED + (0.3 if equations.values[many] == 0 else 0)
+    doubt = _MOVED + _MANY * min(float(pieces) - 1, 20)
     cells_first = (many, few, *(entry for entry in change if entry not in (many, few)))
     return Suspect("moved", change, equations.mended_by(change), doubt, words, cells_first, mend=f"移回{pieces}件")
 

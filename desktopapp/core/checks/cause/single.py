@@ -17,13 +17,13 @@ _FOLLOWING = 0.25  # more doubt where totals were added up from the wrong number
 def one_number(equations: Equations, last: Last) -> Iterator[Suspect]:
     """One number is wrong, alone or with the totals that follow from it."""
     for address in equations.at:
-        for follow, group in enumerate(with_totals(equations, address)):
+        for group in with_totals(equations, address):
             step = equations.step((entry, 1) for entry in group)
             if step is None:
                 continue
             change = {entry: equations.values[entry] + step for entry in group}
             if plausible(change):
-                yield _single(equations, address, change, last, follow * _FOLLOWING)
+                yield _single(equations, address, change, last, _FOLLOWING if len(group) > 1 else 0)
 
 
 def _single(equations: Equations, address: str, change: Mapping[str, Number], last: Last, more: float) -> Suspect:
