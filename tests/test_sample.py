@@ -6,7 +6,8 @@ import datetime
 
 from desktopapp import resources
 from desktopapp.core import project
-from desktopapp.core.checks import Case, check
+from desktopapp.core.checks import Case, Severity, check
+from desktopapp.core.checks.last_year import NONE_AT_HAND
 from desktopapp.core.checks.tables import Status, outcomes
 from desktopapp.core.report import Origin, Report
 
@@ -25,8 +26,9 @@ def test_every_identity_is_really_checked_and_holds() -> None:
     assert {outcome.status for outcome in outcomes(sample())} == {Status.PASSED}
 
 
-def test_nothing_is_found_in_it() -> None:
-    assert check(Case(sample(), datetime.date(2025, 1, 16))) == ()
+def test_nothing_is_found_in_it_but_that_it_has_no_last_year() -> None:
+    findings = check(Case(sample(), datetime.date(2025, 1, 16)))
+    assert {(finding.severity, finding.message) for finding in findings} == {(Severity.UNCHECKED, NONE_AT_HAND)}
 
 
 def test_everything_that_a_report_has_is_in_it() -> None:

@@ -70,6 +70,8 @@ def check_file(arguments: Arguments) -> int:
         return NOT_WHOLE if blocks(findings) else DONE
     for finding in by_gravity(findings):
         print(f"{SEVERITY_WORDS[finding.severity]}　{finding.rule}　{in_one_line(finding.message)}")
+        if finding.cause:
+            print(f"　　差在哪里：{in_one_line(finding.cause)}")
     counted = Counter(finding.severity for finding in findings)
     counts = "，".join(f"{SEVERITY_WORDS[severity]}{counted[severity]}项" for severity in Severity)
     print(f"核对结论：{'有阻断项，不能定稿' if blocks(findings) else '没有阻断项'}（{counts}）。")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from desktopapp.core import number
@@ -15,7 +16,7 @@ from desktopapp.core.report import FACTS, FINAL, REASON, RECORD, Entry, Origin, 
 
 CARRIED_IN, CARRIED_OUT = "applications.carried_in", "applications.carried_out"
 # 现行有效件数 is a stock: last year's, with what was issued, without what was repealed (domain: XY-2).
-_STOCKS = ("disclosure.regulations", "disclosure.normative_documents")
+STOCKS = ("disclosure.regulations", "disclosure.normative_documents")
 
 
 class Offer(NamedTuple):
@@ -27,6 +28,7 @@ class Offer(NamedTuple):
     why: str
 
 
+@lru_cache(maxsize=8)
 def counterparts(form: Form, last: Form) -> Mapping[str, str]:
     """The cells of `form` that last year's edition has too: its address there, by the address here."""
     if last.edition == form.edition:
@@ -49,7 +51,7 @@ def carried_in(report: Report, last: Report) -> tuple[Offer, ...]:
 
 def in_force(report: Report, last: Report) -> tuple[Offer, ...]:
     """现行有效件数 as last year's plus 制发 minus 废止, where all three are known and something else, or nothing, stands there."""
-    offers = (_stock(report, last, row) for row in _STOCKS)
+    offers = (_stock(report, last, row) for row in STOCKS)
     return tuple(offer for offer in offers if offer is not None)
 
 
@@ -112,14 +114,27 @@ def _carried_columns(form: Form, last: Form) -> Iterable[tuple[str, str]]:
             yield address, column
 
 
-def _stock(report: Report, last: Report, row: str) -> Offer | None:
+def stock(report: Report, last: Report, row: str) -> tuple[Decimal, str] | None:
+    """现行有效件数 of a row as it follows from last year's, and how it was worked out; None where a number is not known.
+
+    Below 0 where more were repealed than there were.
+    """
     before = counterparts(report.form, last.form).get(f"{row}.in_force")
-    stock = last.value(before) if before else None
-    issued, repealed = report.value(f"{row}.issued"), report.value(f"{row}.repealed")
-    if stock is None or issued is None or repealed is None or stock + issued - repealed < 0:
+    old = last.value(before) if before else None
+    if old is None:
         return None
-    why = f"上年现行有效{number.write(stock)}＋本年制发{number.write(issued)}－本年废止{number.write(repealed)}"
-    return _offer(report, f"{row}.in_force", stock + issued - repealed, why)
+    issued, repealed = report.value(f"{row}.issued"), report.value(f"{row}.repealed")
+    if issued is None or repealed is None:
+        return None
+    why = f"上年现行有效{number.write(old)}＋本年制发{number.write(issued)}－本年废止{number.write(repealed)}"
+    return old + issued - repealed, why
+
+
+def _stock(report: Report, last: Report, row: str) -> Offer | None:
+    worked_out = stock(report, last, row)
+    if worked_out is None or worked_out[0] < 0:
+        return None
+    return _offer(report, f"{row}.in_force", *worked_out)
 
 
 def _offer(report: Report, address: str, value: Decimal | None, why: str) -> Offer | None:

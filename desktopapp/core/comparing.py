@@ -62,10 +62,11 @@ def _line(report: Report, last: Report, cell: Cell, before: str, remarks: dict[s
         return line._replace(note=f"{last.form.edition}版表样没有这一格")
     row = last.form.cells[before].row
     note = f"上年表样是“{row.label[-1]}”" if row.key != cell.row.key else ""
-    return line._replace(note=note, remark=remarks.get(cell.address) or (_strikingly(line) if line.striking else ""))
+    return line._replace(note=note, remark=remarks.get(cell.address) or (strikingly(line) if line.striking else ""))
 
 
-def _strikingly(line: Line) -> str:
+def strikingly(line: Line) -> str:
+    """How a striking number differs, a clause."""
     if not line.last or not line.this:
         return "上年有数，本年为0" if line.last else "上年为0，本年有数"
     return f"本年超过上年的{TIMES}倍" if line.this > line.last else f"本年不到上年的{TIMES}分之一"

@@ -229,6 +229,15 @@ class Form:
         """Every identity of every table."""
         return tuple(identity for table in self.tables.values() for identity in table.identities)
 
+    def identities_of(self, rule: str) -> tuple[Identity, ...]:
+        """The identities of one rule."""
+        return self._by_rule.get(rule, ())
+
+    @cached_property
+    def _by_rule(self) -> Mapping[str, tuple[Identity, ...]]:
+        rules = dict.fromkeys(identity.rule for identity in self.identities)
+        return {rule: tuple(identity for identity in self.identities if identity.rule == rule) for rule in rules}
+
     @cached_property
     def text_keys(self) -> tuple[str, ...]:
         """Where prose may stand, in printed order: preface, each part's text, and the text before and after each table."""

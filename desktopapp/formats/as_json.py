@@ -83,7 +83,7 @@ def cells_read(report: Report) -> int:
 
 
 def rule_book(rules: Iterable[Rule], form: Form) -> list[dict[str, object]]:
-    """Each rule with its clause, its source, and how many of the form's equations it looks at."""
+    """Each rule with its clause, its source, and how many equations it looks at: the form's own, or the comparisons that it makes."""
     equations = Counter(identity.rule for identity in form.identities)
     return [
         {
@@ -91,7 +91,7 @@ def rule_book(rules: Iterable[Rule], form: Form) -> list[dict[str, object]]:
             "clause": rule.clause,
             "severity": rule.severity.value,
             "source": rule.source,
-            "equations": equations[rule.id] or 1,
+            "equations": equations[rule.id] or rule.equations,
         }
         for rule in rules
     ]

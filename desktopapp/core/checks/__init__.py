@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktopapp.core.checks import cells, narrative, sentences, tables
+from desktopapp.core.checks import applications, cells, digits, disclosure, disputes, narrative, sentences, tables, years
+from desktopapp.core.checks.cause import with_causes
 from desktopapp.core.checks.finding import SEVERITY_WORDS, Case, Finding, Fix, Rule, Severity, Span
 from desktopapp.core.checks.reasons import with_reasons
 
@@ -25,14 +26,23 @@ __all__ = [
 ]
 
 # Rules on numbers are quick enough for every key; rules that read prose wait for a pause.
-NUMBER_CHECKS: tuple[Rule, ...] = (*cells.RULES, *tables.RULES)
+NUMBER_CHECKS: tuple[Rule, ...] = (
+    *cells.RULES,
+    *disclosure.RULES,
+    *digits.RULES,
+    *tables.RULES,
+    *applications.RULES,
+    *disputes.RULES,
+    *years.RULES,
+)
 TEXT_CHECKS: tuple[Rule, ...] = (*narrative.RULES, *sentences.RULES)
 CHECKS: tuple[Rule, ...] = NUMBER_CHECKS + TEXT_CHECKS
 
 
 def check(case: Case, rules: Iterable[Rule] = CHECKS) -> tuple[Finding, ...]:
     """Everything the rules find, in the rules' order, with the reasons that were given."""
-    return tuple(with_reasons(case.report, (finding for rule in rules for finding in rule.check(case))))
+    found = with_causes(case, (finding for rule in rules for finding in rule.check(case)))
+    return tuple(with_reasons(case.report, found))
 
 
 def by_gravity(findings: Iterable[Finding]) -> list[Finding]:

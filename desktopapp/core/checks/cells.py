@@ -38,7 +38,7 @@ def counts_are_whole_and_nothing_is_negative(case: Case) -> Iterator[Finding]:
             continue
         if value < 0:
             yield Finding("C02", Severity.BLOCK, f"{cell.label}：{number.write(value)}是负数。", (address,), left=value)
-        elif cell.kind is Kind.COUNT and value != value.to_integral_value():
+        elif value % 1 and cell.kind is Kind.COUNT:
             yield Finding("C02", Severity.BLOCK, f"{cell.label}：{number.write(value)}不是整数。", (address,), left=value)
 
 

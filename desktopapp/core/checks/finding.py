@@ -53,6 +53,7 @@ class Finding(NamedTuple):
     cause: str = ""
     fix: Fix | None = None
     reason: str = ""  # why it is right all the same, given by a person
+    place: str = ""  # the cell that it is named after, where its likely cause put another one first
 
     @property
     def open(self) -> bool:
@@ -61,8 +62,10 @@ class Finding(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Its name as long as it speaks of the same place: the rule and the place. A reason given for it is kept under this name."""
-        where = f"{self.where.part}:{self.where.paragraph}:{self.where.start}" if self.where else self.cells[0] if self.cells else ""
+        """Its name as long as it speaks of the same thing: the rule and the place. A reason given for it is kept under this name."""
+        if self.where:
+            return f"{self.rule} {self.where.part}:{self.where.paragraph}:{self.where.start}"
+        where = self.place or (self.cells[0] if self.cells else "")
         return f"{self.rule} {where}"
 
     @property
@@ -84,6 +87,7 @@ class Rule(NamedTuple):
     """A check with its number. `clause` is the rule in the users' words, `source` where it is written, `severity` the gravest it gives.
 
     `follows` is the rule from which this one is derived: where that one cannot be checked, this one has not been checked either.
+    `equations` is how many comparisons it makes in a report; of a rule that the form itself states, the form knows better.
     """
 
     id: str
@@ -92,12 +96,15 @@ class Rule(NamedTuple):
     source: str
     check: Callable[[Case], Iterable[Finding]]
     follows: str = ""
+    equations: int = 1
 
 
-def rule(number: str, severity: Severity, source: str, follows: str = "") -> Callable[[Callable[[Case], Iterable[Finding]]], Rule]:
+def rule(
+    number: str, severity: Severity, source: str, follows: str = "", equations: int = 1
+) -> Callable[[Callable[[Case], Iterable[Finding]]], Rule]:
     """Make a function a Rule: its docstring is the clause."""
 
     def make(check: Callable[[Case], Iterable[Finding]]) -> Rule:
-        return Rule(number, (check.__doc__ or "").strip(), severity, source, check, follows)
+        return Rule(number, (check.__doc__ or "").strip(), severity, source, check, follows, equations)
 
     return make

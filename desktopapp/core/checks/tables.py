@@ -66,11 +66,11 @@ def applicants_add_up(case: Case) -> Iterator[Finding]:
     return _identities(case, "T3-3")
 
 
-@rule("T3-4", Severity.BLOCK, source="由T3-1推出", follows="T3-1")
+@rule("T3-4", Severity.BLOCK, source="由T3-1推出", follows="T3-1", equations=7)
 def no_more_is_carried_out_than_came_in(case: Case) -> Iterator[Finding]:
     """逐列：结转下年度不大于本年新收＋上年结转。"""
     report = case.report
-    for identity in (identity for identity in report.form.identities if identity.rule == "T3-1"):
+    for identity in report.form.identities_of("T3-1"):
         carried_out = identity.right[-1]
         if not all(report.complete(address) for address in (*identity.left, carried_out)):
             continue  # T3-1 says that it cannot be checked
@@ -113,7 +113,7 @@ RULES = (
 def _identities(case: Case, number_of_rule: str) -> Iterator[Finding]:
     """A finding for each broken identity of a rule; one for all that cannot be checked, one for all that the program adds up itself."""
     report = case.report
-    worked_out = [outcome(report, identity) for identity in report.form.identities if identity.rule == number_of_rule]
+    worked_out = [outcome(report, identity) for identity in report.form.identities_of(number_of_rule)]
     for result in worked_out:
         if result.status is Status.BROKEN:
             yield _broken(report, result)
