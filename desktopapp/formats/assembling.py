@@ -15,7 +15,7 @@ from desktopapp.core import number
 from desktopapp.core.files import NotUnderstood
 from desktopapp.core.form import Form, Part, Row, Table
 from desktopapp.formats import outline
-from desktopapp.formats.blocks import PAGE_TITLE, Aside, Block, Box, Grid, Paragraph
+from desktopapp.formats.blocks import CUT_ROW, CUT_TABLE, PAGE_TITLE, Aside, Block, Box, Grid, Paragraph
 from desktopapp.formats.incoming import Guess, Incoming, Leftover
 from desktopapp.formats.labels import labels, words
 from desktopapp.formats.lines import clean, residue
@@ -23,7 +23,7 @@ from desktopapp.formats.matching import Match, match
 from desktopapp.formats.pieces import pieces, table_of_grid, with_written_tables
 from desktopapp.formats.shapes import is_number
 
-_FAULTS = frozenset({"网页末尾不完整的一行"})  # what a reader could not read, and had to
+_FAULTS = frozenset({CUT_ROW, CUT_TABLE})  # what a reader could not read, and had to
 
 
 def assemble(blocks: Sequence[Block], name: str, forms: Mapping[str, Form]) -> Incoming:

@@ -70,12 +70,14 @@ class RowValues:
         row = self._rows[index]
         if alone := self._alone(row, place, block, under):
             return alone
+        if some := self._without_columns(index, place, block, under):
+            return some
         ordered = self._by_order(row, place, block, under)
         if not row or row[0].left < 0:
             return ordered
         placed = _by_place(row, place, block, under) if under.grid == self._grids[index] else None
         is_complete = self._shape.is_complete(index, block, under.right if under.grid == self._grids[index] else 0)
-        has_all_boxes = is_complete or self._shape.is_uniform(index, block)
+        has_all_boxes = is_complete or self._shape.is_uniform(index, block, len(block.columns))
         is_own = not reached_into(row, place)
         if ordered and placed and is_own and is_complete and _same(row, ordered, placed):
             return ordered
@@ -97,6 +99,17 @@ class RowValues:
         said = [box for box in behind(row, place, under.left) if not number.read(row[box].text).blank]
         columns = headings.by_order(block, under.words) if len(said) == len(block.columns) == 1 else None
         return Reading({block.columns[0].key: said[0]}, (), columns.guesses) if columns and len(columns.columns) == 1 else None
+
+    def _without_columns(self, index: int, place: int, block: Block, under: Under) -> Reading | None:
+        """Columns were left out, such as 总计, with their headings, in every row alike: what is there is certain."""
+        row, columns = self._rows[index], headings.without_some(block, under.words)
+        boxes = behind(row, place, under.left)
+        if not columns or len(boxes) != len(columns) or not self._shape.is_uniform(index, block, len(columns)):
+            return None
+        ordered = Reading({column.key: box for column, box in zip(columns, boxes, strict=True)})
+        has_places = row[0].left >= 0 and under.grid == self._grids[index]
+        placed = _by_place(row, place, block, under) if has_places else ordered
+        return ordered if placed and _same(row, ordered, placed) else None
 
     def _by_order(self, row: Sequence[Box], place: int, block: Block, under: Under) -> Reading | None:
         columns = headings.by_order(block, under.words)

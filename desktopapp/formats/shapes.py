@@ -36,10 +36,10 @@ class Shape:
         usual = max(ends, key=lambda end: (ends[end], end), default=0)
         return end(self._rows[index]) == usual >= least
 
-    def is_uniform(self, index: int, block: Block) -> bool:
-        """All rows beside it have as many boxes as the form has columns."""
+    def is_uniform(self, index: int, block: Block, count: int) -> bool:
+        """All rows beside it have as many boxes as there are columns, `count`."""
         counts = self._counts.get(self._place(index, block), Counter())
-        return len(counts) == 1 and counts.total() >= _UNIFORM and next(iter(counts)) == len(block.columns)
+        return len(counts) == 1 and counts.total() >= _UNIFORM and next(iter(counts)) == count
 
     def _place(self, index: int, block: Block) -> _Place:
         return self._grids[index], block.rows[0].key
