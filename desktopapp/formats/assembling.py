@@ -15,7 +15,8 @@ from desktopapp.core import number
 from desktopapp.core.files import NotUnderstood
 from desktopapp.core.form import Form, Part, Row, Table
 from desktopapp.formats import outline
-from desktopapp.formats.blocks import CUT_ROW, CUT_TABLE, PAGE_TITLE, Aside, Block, Box, Grid, Paragraph
+from desktopapp.formats.blocks import CUT_ROW, CUT_TABLE, PAGE_TITLE, SHEET, Aside, Block, Box, Grid, Paragraph
+from desktopapp.formats.handed_sheets import without_sheets
 from desktopapp.formats.incoming import Guess, Incoming, Leftover
 from desktopapp.formats.labels import labels, words
 from desktopapp.formats.lines import clean, residue
@@ -31,6 +32,7 @@ def assemble(blocks: Sequence[Block], name: str, forms: Mapping[str, Form]) -> I
 
     Raises NotUnderstood.
     """
+    blocks = list(without_sheets(blocks))
     form = edition_of(blocks, forms)
     work = _Assembly(form, name)
     work.gather(with_written_tables(form, forms, pieces(form, blocks)))
@@ -167,9 +169,11 @@ class _Assembly:
 
     def _tell_asides(self) -> None:
         """One line for each thing beside the report; pictures before the first part are the page's own."""
+        if sheets := dict.fromkeys(text for _, what, text in self._asides if what == SHEET):
+            self.incoming.unmapped.append(Leftover(SHEET, f"{'、'.join(sheets)}，没有导入"))
         for (heading, what, text), count in self._asides.items():
-            if what == PAGE_TITLE:
-                continue  # it only says again what the page says
+            if what in (PAGE_TITLE, SHEET):
+                continue  # the page's title only says again what the page says
             if what in _FAULTS:
                 self.incoming.not_understood.append(Leftover(what, text))
             elif text:

@@ -25,6 +25,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from desktopapp.formats import pdf_tables
 from desktopapp.formats.blocks import CUT_TABLE, Aside, Block, Grid, Paragraph
+from desktopapp.formats.handed_sheets import is_foot
 from desktopapp.formats.package import Encrypted, NoText, Torn
 from desktopapp.formats.pdf_tables import APART, Table, folded
 
@@ -33,8 +34,6 @@ _LEVEL = 6.0  # points by which the tops of a line's characters may differ: digi
 _INDENT, _SHORT = 0.8, 1.3  # in heights of a line: from where on it is indented, and ends before the edge
 _WIDER = 1.4  # times the usual way from line to line: from where on a gap parts paragraphs
 _RUNNING = 3  # pages on which a line at the edge stands before it is a header or a footer
-_PAGE_NUMBER = re.compile(r"[-—–\s]*第?\d{1,3}页?[-—–\s]*(?:共\d{1,3}页)?")
-_OWN_FOOT = re.compile(r"\S*稿\S*\s*校验码\s*[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}")  # this program's drafts bear it beside the page number
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")  # begins a paragraph wherever it stands
 
 
@@ -90,7 +89,7 @@ def _page(page: Any) -> _Page:
 
     rest = page.filter(is_outside)
     lines = [_line(line) for line in rest.extract_text_lines(return_chars=False, x_tolerance_ratio=APART, y_tolerance=_LEVEL)]
-    things = sorted([*tables, *(line for line in lines if not _is_foot(line.text))], key=_top)
+    things = sorted([*tables, *(line for line in lines if not is_foot(line.text))], key=_top)
     return _Page(tuple(things), round(page.width), len(page.images))
 
 
@@ -100,12 +99,6 @@ def _top(thing: _Line | Table) -> float:
 
 def _line(line: dict[str, Any]) -> _Line:
     return _Line(folded(line["text"]), line["x0"], line["top"], line["bottom"], line["x1"])
-
-
-def _is_foot(text: str) -> bool:
-    """Nothing but a page number, or what stands beside it on a draft."""
-    rest = _OWN_FOOT.sub("", text).strip()
-    return not rest or _PAGE_NUMBER.fullmatch(rest) is not None
 
 
 def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
