@@ -24,7 +24,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from desktopapp.formats import pdf_tables
-from desktopapp.formats.blocks import CUT_TABLE, Aside, Block, Grid, Paragraph
+from desktopapp.formats.blocks import CUT_TABLE, Aside, Block, Paragraph
 from desktopapp.formats.handed_sheets import is_foot
 from desktopapp.formats.package import Encrypted, NoText, Torn
 from desktopapp.formats.pdf_tables import APART, Table, folded

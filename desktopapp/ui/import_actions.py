@@ -25,6 +25,7 @@ from desktopapp.ui.settings import Settings
 
 if TYPE_CHECKING:
     from desktopapp.formats.incoming import Incoming
+    from desktopapp.formats.parsing import Stop
     from desktopapp.ui.import_page import Choice, ImportPage
 
 
@@ -52,7 +53,8 @@ class ImportActions:
         self._page: ImportPage | None = None
         self._before: QWidget | None = None  # what was shown before the page, and what had the cursor
         self._cursor: QWidget | None = None
-        self._running: list[Background] = []  # a reading that was cancelled still ends by itself
+        self._running: list[Background] = []
+        self._stop: Callable[[], None] = lambda: None  # ends the present reading at once
         self._wanted: Callable[[], Read] | None = None
         self._read: Read | None = None
         files.take_in = self.take_in
@@ -62,15 +64,19 @@ class ImportActions:
 
     def take_in(self, path: Path) -> None:
         """Read a file in the background and lay it open."""
-        self._begin_reading(path.name, partial(self._read_file, path))
+        from desktopapp.formats.parsing import Stop  # loaded when wanted
+
+        stop = Stop()
+        self._begin_reading(path.name, partial(self._read_file, path, stop), stop.now)
 
     def take_clipboard(self) -> None:
         """Lay open what was copied from a web page, a Word file or a worksheet."""
         held = QGuiApplication.clipboard().mimeData()
         self._begin_reading("剪贴板", partial(self._read_clipboard, held.html(), held.text()))
 
-    def _begin_reading(self, name: str, read: Callable[[], Read]) -> None:
-        self._wanted = read
+    def _begin_reading(self, name: str, read: Callable[[], Read], stop: Callable[[], None] = lambda: None) -> None:
+        self._stop()
+        self._wanted, self._stop = read, stop
         self._show_page().show_reading(name)
         found: list[Read] = []
         running = Background(
@@ -92,11 +98,11 @@ class ImportActions:
         """A file is being read."""
         return bool(self._running)
 
-    def _read_file(self, path: Path) -> Read:
+    def _read_file(self, path: Path, stop: Stop) -> Read:
         """In the other thread."""
         if project.is_project(path):
             return Read(path.name, carrying.as_last(project.read(path, self._forms).report), None)
-        incoming = formats.read(path, self._forms)
+        incoming = formats.read(path, self._forms, stop=stop)
         return Read(path.name, incoming.report(self._forms), incoming)
 
     def _read_clipboard(self, html: str, text: str) -> Read:
@@ -164,6 +170,8 @@ class ImportActions:
             self._lay_open(read)
 
     def _close(self) -> None:
+        self._stop()
+        self._stop = lambda: None
         self._wanted = self._read = None
         if self._page is not None:
             before = self._before

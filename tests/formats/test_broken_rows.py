@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from desktopapp.formats.blocks import Box
 from desktopapp.formats.broken_rows import mended
+from tests.pages import page
 from tests.reading import FORM, incoming, silently_wrong, stated
 from tests.samples import distinct_report
-from tests.pages import page
 
 UPPER, LOWER = "2.申请人逾期未按收费通知要求缴纳费用、", "行政机关不再处理其政府信息公开申请"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from desktopapp.core import project
 from desktopapp.core.files import NotUnderstood
 from desktopapp.core.project import Project
 from desktopapp.core.report import Entry, Origin, Report
+from desktopapp.formats import parsing
 from desktopapp.formats.incoming import Incoming, Leftover
 from desktopapp.ui import questions
 from desktopapp.ui.main_window import MainWindow
@@ -86,7 +88,7 @@ class TestLayingOpen:
         self, window: MainWindow, text: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         incoming = Incoming("2021", raws={"disputes.review.upheld": "—"}, not_understood=[Leftover("disputes.review.upheld", "—")])
-        monkeypatch.setattr(formats, "read", lambda _path, _forms: incoming)
+        monkeypatch.setattr(formats, "read", lambda _path, _forms, **_: incoming)
         take_in(window, text)
         tree = find(window, QTreeView, "import_review")
         assert tree_rows(window)[2] == "！ 没有读懂的　1"
@@ -176,7 +178,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Readers wait until they are let go."""
     go, read = threading.Event(), formats.read
 
-    def slow(path: Path, forms: object) -> Incoming:
+    def slow(path: Path, forms: object, **_: object) -> Incoming:
         assert go.wait(20)
         return read(path, forms)  # type: ignore[arg-type]
 
@@ -201,6 +203,21 @@ class TestReading:
         wait_until(lambda: not window.imports.reading)
         assert not is_shown(window) and not window.document.modified
 
+    @pytest.mark.parametrize("leave", ["取消", "关闭"])
+    def test_the_process_that_reads_is_killed_when_nobody_wants_it(
+        self, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leave: str
+    ) -> None:
+        (tmp_path / "年报.docx").write_bytes(b"PK\x03\x04")
+        monkeypatch.setattr(parsing, "_command", lambda path: [sys.executable, "-c", "import time; time.sleep(60)"])
+        window.open_chosen(tmp_path / "年报.docx")
+        assert window.imports.reading
+        if leave == "取消":
+            click(window, "取消")
+        else:
+            window.close()
+        wait_until(lambda: not window.imports.reading)
+        assert not window.notice.isVisible() and not window.document.modified
+
     def test_opening_something_else_meanwhile_gives_the_reading_up(
         self, window: MainWindow, text: Path, whole: Path, held: threading.Event
     ) -> None:
@@ -219,7 +236,7 @@ class TestReading:
         assert last_year.name in find(window, QLabel, "import_heading").text()
 
     def test_a_bug_of_a_reader_is_no_trouble_of_the_file(self, window: MainWindow, text: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(_path: Path, _forms: object) -> Incoming:
+        def refuse(_path: Path, _forms: object, **_: object) -> Incoming:
             raise NotUnderstood("“年报.txt”读不懂。")
 
         monkeypatch.setattr(formats, "read", refuse)
@@ -285,7 +302,7 @@ class TestAsThisYears:
 
     def test_an_older_edition_can_only_be_last_years(self, window: MainWindow, text: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(window.imports, "_forms", {**window.imports._forms, "2019": OLD})
-        monkeypatch.setattr(formats, "read", lambda _path, _forms: Incoming("2019", raws={"applications.carried_out.business": "4"}))
+        monkeypatch.setattr(formats, "read", lambda _path, _forms, **_: Incoming("2019", raws={"applications.carried_out.business": "4"}))
         take_in(window, text)
         page = window._stack.currentWidget()
         (this,) = [button for button in page.findChildren(QPushButton) if button.text() == "作为本年年报"]
