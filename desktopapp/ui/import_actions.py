@@ -15,7 +15,8 @@ from desktopapp.core import carrying, project
 from desktopapp.core.files import FileTrouble
 from desktopapp.core.form import Form
 from desktopapp.core.project import Project
-from desktopapp.core.report import FACTS, Change, Entry, Origin, Report
+from desktopapp.core.record import with_line
+from desktopapp.core.report import FACTS, RECORD, Change, Entry, Origin, Report
 from desktopapp.ui.background import Background
 from desktopapp.ui.document import Document
 from desktopapp.ui.file_actions import FileActions
@@ -221,13 +222,14 @@ class ImportActions:
         return self._document.path is not None or any(place not in FACTS for place in self._document.report.entries)
 
     def _put_here(self, read: Read) -> None:
-        self._document.put(carrying.in_place_of(self._document.report, read.report), "导入年报")
+        wishes = carrying.in_place_of(self._document.report, read.report)
+        self._document.put({**wishes, RECORD: self._recorded(read, "作为本年年报")}, "导入年报")
         self._finish(read, "organ")
 
     def _put_numbers(self, read: Read) -> None:
         """A worksheet that one office filled in: its numbers, and nothing else."""
         numbers = {place: entry for place, entry in read.report.entries.items() if place in read.report.form.cells}
-        self._document.put(numbers, "填入读到的数")
+        self._document.put({**numbers, RECORD: self._recorded(read, "只填入读到的数")}, "填入读到的数")
         self._finish(read, next(iter(numbers), "organ"))
 
     def _put_apart(self, read: Read) -> None:
@@ -235,7 +237,7 @@ class ImportActions:
             return
         kind = read.report.text("kind") or self._document.report.text("kind")
         report = read.report.copy()
-        report.apply(report.plan({"kind": Entry(kind)}))
+        report.apply(report.plan({"kind": Entry(kind), RECORD: self._recorded(read, "另起一份", report)}))
         self._document.replace(Project(report), None, saved=False)
         self._finish(read, "organ")
 
@@ -247,11 +249,19 @@ class ImportActions:
         if read.incoming is not None:
             self._notice.say(summary(read.name, read.incoming, read.report.form), grave=not read.incoming.whole)
 
+    def _recorded(self, read: Read, deed: str, report: Report | None = None) -> Entry:
+        """The record of a report, of the one in hand if none is given, with a line that says what was taken in."""
+        from desktopapp.formats.review import counted
+
+        what = f"导入“{read.name}”，{deed}：{counted(read.report, read.incoming)}"
+        return with_line(report or self._document.report, self._document.now, self._settings.person, what)
+
     def _take_as_last(self, read: Read) -> None:
         from desktopapp.core.progress import YEARS
 
         wishes = carrying.into_blanks(self._document.report, read.report)
-        self._document.put_last(read.report, wishes, "设为上年年报")
+        line = self._recorded(read, "作为上年年报")
+        self._document.put_last(read.report, {**wishes, RECORD: line}, "设为上年年报")
         self._close()
         self._begun(YEARS)
         carried = f"，上年结转{len(wishes)}格已带入，请核对" if wishes else ""
