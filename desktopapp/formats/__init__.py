@@ -13,7 +13,7 @@ from desktopapp.core.report import Report
 
 if TYPE_CHECKING:
     from desktopapp.formats.incoming import Incoming
-    from desktopapp.formats.parsing import Stop
+    from desktopapp.formats.stopping import Stop
 
 if TYPE_CHECKING:  # the printed report is loaded for a writer alone
     from desktopapp.formats.printed.handing import Handing

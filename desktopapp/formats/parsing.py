@@ -6,44 +6,16 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Mapping
 from pathlib import Path
 
 from desktopapp.core.files import CannotRead, FileTrouble, NotUnderstood
 from desktopapp.formats import blocks
 from desktopapp.formats.blocks import Block
+from desktopapp.formats.stopping import Stop
 
 MOST_SECONDS = 20  # a city's report takes a quarter of one
 _TROUBLES: Mapping[str, type[FileTrouble]] = {kind.__name__: kind for kind in (CannotRead, NotUnderstood)}
-
-
-class Stop:
-    """Ends a reading from another thread."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._process: subprocess.Popen[str] | None = None
-        self._asked = False
-
-    @property
-    def asked(self) -> bool:
-        """The reading is not wanted any more."""
-        return self._asked
-
-    def now(self) -> None:
-        """Kill the process that parses the file, or the one that is about to begin."""
-        with self._lock:
-            self._asked = True
-            if self._process is not None:
-                self._process.kill()
-
-    def watch(self, process: subprocess.Popen[str]) -> None:
-        """This is the process to kill."""
-        with self._lock:
-            self._process = process
-            if self._asked:
-                process.kill()
 
 
 def parsed(path: Path, most_seconds: float = MOST_SECONDS, stop: Stop | None = None) -> list[Block]:

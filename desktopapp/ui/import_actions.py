@@ -26,7 +26,7 @@ from desktopapp.ui.settings import Settings
 
 if TYPE_CHECKING:
     from desktopapp.formats.incoming import Incoming
-    from desktopapp.formats.parsing import Stop
+    from desktopapp.formats.stopping import Stop
     from desktopapp.ui.import_page import Choice, ImportPage
 
 
@@ -65,7 +65,7 @@ class ImportActions:
 
     def take_in(self, path: Path) -> None:
         """Read a file in the background and lay it open."""
-        from desktopapp.formats.parsing import Stop  # loaded when wanted
+        from desktopapp.formats.stopping import Stop  # loaded when wanted
 
         stop = Stop()
         self._begin_reading(path.name, partial(self._read_file, path, stop), stop.now)

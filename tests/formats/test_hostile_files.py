@@ -19,6 +19,7 @@ from desktopapp import formats
 from desktopapp.core.files import LARGEST, CannotRead, FileTrouble, NotUnderstood
 from desktopapp.formats import child, contents, package, parsing
 from desktopapp.formats.blocks import Paragraph
+from desktopapp.formats.stopping import Stop
 from tests.flattening import flattened
 from tests.pages import page
 from tests.reading import FORMS, read_values, stated
@@ -197,7 +198,7 @@ def test_a_reading_that_is_not_wanted_any_more_is_killed_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked_before: bool
 ) -> None:
     monkeypatch.setattr(parsing, "_command", lambda path: [sys.executable, "-c", "import time; time.sleep(60)"])
-    stop, started = parsing.Stop(), time.monotonic()
+    stop, started = Stop(), time.monotonic()
     if asked_before:
         stop.now()
     else:
