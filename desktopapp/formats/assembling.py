@@ -22,7 +22,9 @@ from desktopapp.formats.labels import labels, words
 from desktopapp.formats.lines import clean, residue
 from desktopapp.formats.matching import Match, match
 from desktopapp.formats.pieces import pieces, table_of_grid, with_written_tables
+from desktopapp.formats.several_reports import Report, latest, reports
 from desktopapp.formats.shapes import is_number
+from desktopapp.formats.turning import turned
 
 _FAULTS = frozenset({CUT_ROW, CUT_TABLE})  # what a reader could not read, and had to
 
@@ -34,13 +36,27 @@ def assemble(blocks: Sequence[Block], name: str, forms: Mapping[str, Form]) -> I
     """
     blocks = list(without_sheets(blocks))
     form = edition_of(blocks, forms)
+    found = with_written_tables(form, forms, pieces(form, blocks))
+    if len(several := reports(form, found)) > 1:
+        return _latest_of(several, name, forms)
     work = _Assembly(form, name)
-    work.gather(with_written_tables(form, forms, pieces(form, blocks)))
+    work.gather(found)
     if len(work.parts) < 2 and not work.tables:
         raise NotUnderstood(f"“{name}”里没有找到年度报告的内容（六个部分的标题和表格）。请检查是否选错了文件，或者新建报告后手工填写。")
     work.read_tables()
     work.read_words()
     return work.incoming
+
+
+def _latest_of(several: Sequence[Report], name: str, forms: Mapping[str, Form]) -> Incoming:
+    """Of several reports in one file the latest; that there are others is said."""
+    chosen = latest(several)
+    incoming = assemble(chosen.pieces, name, forms)
+    others = "、".join(one.year and f"{one.year}年度" or f"第{place}份" for place, one in enumerate(several, 1) if one is not chosen)
+    read = f"{chosen.year}年度" if chosen.year else f"第{several.index(chosen) + 1}份"
+    where = f"文件里有{len(several)}份年度报告"
+    incoming.not_understood.insert(0, Leftover(where, f"读的是{read}的，没有读{others}的。要读另一份，请把它单独存成一个文件。"))
+    return incoming
 
 
 def newest(forms: Mapping[str, Form]) -> Form:
@@ -197,6 +213,10 @@ class _Assembly:
     def _read_table(self, table: Table, heading: str, read: _TableRows) -> None:
         rows = read.rows
         found = match(table, rows, read.grids)
+        if not found.sources and len(set(read.grids)) == 1 and (on_its_side := turned(rows)):
+            set_up = match(table, on_its_side, read.grids[:1] * len(on_its_side))
+            if set_up.sources:
+                rows, found = on_its_side, set_up
         addresses = {box: address for address, box in found.sources.items()}
         for (row, place), address in addresses.items():
             self._read_cell(address, rows[row][place].text, found.guesses.get(address, ""))

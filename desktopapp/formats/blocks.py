@@ -105,7 +105,7 @@ def otherwise(rows: Iterable[Iterable[Span]]) -> list[Block]:
 def box_of(found: Sequence[Block]) -> tuple[str, Sequence[Block]]:
     """The text of a box that holds these blocks, and the blocks. A table that is only a frame around one text is that text."""
     texts = [block.text.replace("\t", " ") for block in found if isinstance(block, Paragraph)]
-    if not texts and len(found) == 1 and isinstance(frame := found[0], Grid):
+    if not texts and len(found) == 1 and isinstance(frame := found[0], Grid) and not any(frame.inner):
         inner = [box.text for row in frame.rows for box in row if box.text.strip()]
         if len(inner) == 1:
             return inner[0], [*paragraphs(inner[0])]

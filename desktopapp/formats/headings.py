@@ -80,7 +80,11 @@ def by_place(block: Block, heads: Sequence[Head]) -> Mapping[int, Column]:
 def _paths(block: Block) -> dict[Path, Column]:
     """The columns by their headings' words, also under the other words a heading has been published with."""
     found = {tuple(map(words, (*column.label[:-1], alias))): column for column in block.columns for alias in column.aliases}
-    return found | {tuple(map(words, column.label)): column for column in block.columns}
+    found |= {tuple(map(words, column.label)): column for column in block.columns}
+    if len({path[0] for path in found}) == 1:
+        return found
+    # A table that was published in pieces says 未经复议直接起诉 without 行政诉讼 above it.
+    return {path[1:]: column for path, column in found.items() if len(path) > 2} | found
 
 
 def _filled(block: Block, leaves: list[tuple[str, Column | None]]) -> Under | None:

@@ -18,6 +18,7 @@ from desktopapp.formats.labels import Rows, bare, labels, plain, words
 
 _UNIFORM = 3  # rows of as many boxes as there are columns, from which on wrong spans do not matter
 
+SERIAL = re.compile(r"\d{1,2}")  # a row's number, in a column of its own before the captions
 _IN_PLACE = re.compile(r"[^\w\s]{1,3}|无|不适用")
 _Place = tuple[int, str]  # the table of the file, and the first row of the form's block
 
@@ -74,7 +75,8 @@ class Shape:
 
     def _captioned(self, row: Sequence[Box]) -> tuple[int, Block] | None:
         known = labels(self._table)
-        for place, box in enumerate(row[: len(self._table.label_widths)]):
+        first = int(bool(row) and SERIAL.fullmatch(row[0].text.strip()) is not None)
+        for place, box in enumerate(row[: len(self._table.label_widths) + first]):
             if rows := known.bare_rows.get(bare(box.text)) or known.plain_rows.get(plain(box.text)):
                 return place, known.blocks[rows[0].key]
         return None
