@@ -13,6 +13,7 @@ from desktopapp.core.report import Report
 
 if TYPE_CHECKING:
     from desktopapp.formats.incoming import Incoming
+    from desktopapp.formats.stopping import Stop
 
 if TYPE_CHECKING:  # the printed report is loaded for a writer alone
     from desktopapp.formats.printed.handing import Handing
@@ -28,8 +29,8 @@ _HEAD = 8192  # bytes that tell what a file is
 DRAFT_MARK = "草稿（未通过核对）"
 
 
-def read(path: Path, forms: Mapping[str, Form]) -> Incoming:
-    """Read another program's file, whatever it is called. Raises CannotRead, NotUnderstood."""
+def read(path: Path, forms: Mapping[str, Form], stop: Stop | None = None) -> Incoming:
+    """Read another program's file, whatever it is called; `stop` ends it from another thread. Raises CannotRead, NotUnderstood."""
     contents, head = _module("contents"), read_beginning(path, _HEAD)
     is_txt = path.suffix.lower() == ".txt"
     if not is_txt and not head.strip(b"\0 \r\n\t"):
@@ -39,7 +40,7 @@ def read(path: Path, forms: Mapping[str, Form]) -> Incoming:
             known = "、".join(("nianbao", *(suffix[1:] for suffix in READERS)))
             raise NotUnderstood(f"“{path.name}”不是能打开的文件类型。请选择以下类型的文件：{known}。")
         return _module("from_txt").read(path, forms)
-    return _module("assembling").assemble(_module("parsing").parsed(path), path.name, forms)
+    return _module("assembling").assemble(_module("parsing").parsed(path, stop=stop), path.name, forms)
 
 
 def write(report: Report, path: Path, mark: str = "", handing: Handing | None = None) -> None:

@@ -15,15 +15,18 @@ from desktopapp.core import number
 from desktopapp.core.files import NotUnderstood
 from desktopapp.core.form import Form, Part, Row, Table
 from desktopapp.formats import outline
-from desktopapp.formats.blocks import PAGE_TITLE, Aside, Block, Box, Grid, Paragraph
+from desktopapp.formats.blocks import CUT_ROW, CUT_TABLE, PAGE_TITLE, SHEET, Aside, Block, Box, Grid, Paragraph
+from desktopapp.formats.handed_sheets import without_sheets
 from desktopapp.formats.incoming import Guess, Incoming, Leftover
 from desktopapp.formats.labels import labels, words
 from desktopapp.formats.lines import clean, residue
 from desktopapp.formats.matching import Match, match
 from desktopapp.formats.pieces import pieces, table_of_grid, with_written_tables
+from desktopapp.formats.several_reports import Report, latest, reports
 from desktopapp.formats.shapes import is_number
+from desktopapp.formats.turning import turned
 
-_FAULTS = frozenset({"网页末尾不完整的一行"})  # what a reader could not read, and had to
+_FAULTS = frozenset({CUT_ROW, CUT_TABLE})  # what a reader could not read, and had to
 
 
 def assemble(blocks: Sequence[Block], name: str, forms: Mapping[str, Form]) -> Incoming:
@@ -31,14 +34,29 @@ def assemble(blocks: Sequence[Block], name: str, forms: Mapping[str, Form]) -> I
 
     Raises NotUnderstood.
     """
+    blocks = list(without_sheets(blocks))
     form = edition_of(blocks, forms)
+    found = with_written_tables(form, forms, pieces(form, blocks))
+    if len(several := reports(form, found)) > 1:
+        return _latest_of(several, name, forms)
     work = _Assembly(form, name)
-    work.gather(with_written_tables(form, forms, pieces(form, blocks)))
+    work.gather(found)
     if len(work.parts) < 2 and not work.tables:
         raise NotUnderstood(f"“{name}”里没有找到年度报告的内容（六个部分的标题和表格）。请检查是否选错了文件，或者新建报告后手工填写。")
     work.read_tables()
     work.read_words()
     return work.incoming
+
+
+def _latest_of(several: Sequence[Report], name: str, forms: Mapping[str, Form]) -> Incoming:
+    """Of several reports in one file the latest; that there are others is said."""
+    chosen = latest(several)
+    incoming = assemble(chosen.pieces, name, forms)
+    others = "、".join(one.year and f"{one.year}年度" or f"第{place}份" for place, one in enumerate(several, 1) if one is not chosen)
+    read = f"{chosen.year}年度" if chosen.year else f"第{several.index(chosen) + 1}份"
+    where = f"文件里有{len(several)}份年度报告"
+    incoming.not_understood.insert(0, Leftover(where, f"读的是{read}的，没有读{others}的。要读另一份，请把它单独存成一个文件。"))
+    return incoming
 
 
 def newest(forms: Mapping[str, Form]) -> Form:
@@ -167,9 +185,11 @@ class _Assembly:
 
     def _tell_asides(self) -> None:
         """One line for each thing beside the report; pictures before the first part are the page's own."""
+        if sheets := dict.fromkeys(text for _, what, text in self._asides if what == SHEET):
+            self.incoming.unmapped.append(Leftover(SHEET, f"{'、'.join(sheets)}，没有导入"))
         for (heading, what, text), count in self._asides.items():
-            if what == PAGE_TITLE:
-                continue  # it only says again what the page says
+            if what in (PAGE_TITLE, SHEET):
+                continue  # the page's title only says again what the page says
             if what in _FAULTS:
                 self.incoming.not_understood.append(Leftover(what, text))
             elif text:
@@ -193,6 +213,10 @@ class _Assembly:
     def _read_table(self, table: Table, heading: str, read: _TableRows) -> None:
         rows = read.rows
         found = match(table, rows, read.grids)
+        if not found.sources and len(set(read.grids)) == 1 and (on_its_side := turned(rows)):
+            set_up = match(table, on_its_side, read.grids[:1] * len(on_its_side))
+            if set_up.sources:
+                rows, found = on_its_side, set_up
         addresses = {box: address for address, box in found.sources.items()}
         for (row, place), address in addresses.items():
             self._read_cell(address, rows[row][place].text, found.guesses.get(address, ""))

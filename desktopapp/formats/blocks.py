@@ -16,6 +16,8 @@ WIDEST, MOST_ROWS = 200, 3000  # of a table: the form's widest has 15 columns, i
 MOST_BOXES, MOST_CHARACTERS, MOST_BLOCKS = 60_000, 3_000_000, 30_000  # of a file: a province's report has 1,000 boxes and 200 kB
 
 PAGE_TITLE = "网页标题"  # an aside: what stands in the browser's window, not on the page
+SHEET = "附页"  # an aside: a sheet that this program prints or writes beside the report
+CUT_ROW, CUT_TABLE = "网页末尾不完整的一行", "表格超出纸面"  # asides: what the file should hold and does not
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -103,7 +105,7 @@ def otherwise(rows: Iterable[Iterable[Span]]) -> list[Block]:
 def box_of(found: Sequence[Block]) -> tuple[str, Sequence[Block]]:
     """The text of a box that holds these blocks, and the blocks. A table that is only a frame around one text is that text."""
     texts = [block.text.replace("\t", " ") for block in found if isinstance(block, Paragraph)]
-    if not texts and len(found) == 1 and isinstance(frame := found[0], Grid):
+    if not texts and len(found) == 1 and isinstance(frame := found[0], Grid) and not any(frame.inner):
         inner = [box.text for row in frame.rows for box in row if box.text.strip()]
         if len(inner) == 1:
             return inner[0], [*paragraphs(inner[0])]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from desktopapp.formats.blocks import MOST_ROWS, WIDEST, Aside, Block, Box, Grid, Paragraph, box_of
+from desktopapp.formats.handed_sheets import is_foot
 from desktopapp.formats.markup import Element, attribute, child, children, descendants, name
 from desktopapp.formats.package import Package, Torn
 from desktopapp.formats.word_numbering import Numbering, read_numbering
@@ -40,7 +41,7 @@ def _beside(package: Package, part: str) -> Iterator[Block]:
         root = package.xml_if_any(target) if kind in KINDS else None
         for paragraph in descendants(root, "p"):
             text = " ".join(ParagraphText(paragraph).text.split())
-            if not _PAGE_NUMBER.fullmatch(text) and text not in said:
+            if not _PAGE_NUMBER.fullmatch(text) and not is_foot(text) and text not in said:
                 said.add(text)
                 yield Aside(KINDS[kind], text)
 

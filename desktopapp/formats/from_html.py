@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 
 from desktopapp.formats.blocks import (
+    CUT_ROW,
     MOST_CHARACTERS,
     PAGE_TITLE,
     Aside,
@@ -232,7 +233,7 @@ class _Page:
         table = self._tables.pop()
         if table.rows and table.rows[-1] is self._cut_row:
             cut = " ".join(" ".join(span.text.split()) for span in table.rows.pop())
-            self._cells[-1].found.append(Aside("网页末尾不完整的一行", cut or "空"))
+            self._cells[-1].found.append(Aside(CUT_ROW, cut or "空"))
         if not table.rows:
             return
         self._cells[-1].found.append(Grid(squared(table.rows), table.otherwise, tuple(self._inside[:_DEEPEST])))

@@ -12,9 +12,9 @@ import io
 import logging
 import re
 import struct
-import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pdfplumber
@@ -22,24 +22,23 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
-from pdfplumber.utils.text import extract_text
 
-from desktopapp.formats.blocks import WIDEST, Aside, Block, Box, Grid, Paragraph, paragraphs, visible
+from desktopapp.formats import pdf_tables
+from desktopapp.formats.blocks import CUT_TABLE, Aside, Block, Paragraph
+from desktopapp.formats.handed_sheets import is_foot
 from desktopapp.formats.package import Encrypted, NoText, Torn
+from desktopapp.formats.pdf_tables import APART, Table, folded
 
 MOST_PAGES = 200
-_CLOSE = 3.0  # points within which two lines of a table are one
-_APART = 0.4  # of a character between two that make a space: more than the gap between Chinese and digits, which nobody typed
 _LEVEL = 6.0  # points by which the tops of a line's characters may differ: digits of a title are lower than its Chinese
 _INDENT, _SHORT = 0.8, 1.3  # in heights of a line: from where on it is indented, and ends before the edge
-_PAGE_NUMBER = re.compile(r"[-—–\s]*第?\d{1,3}页?[-—–\s]*(?:共\d{1,3}页)?")
-_OWN_FOOT = re.compile(r"\S*稿\S*\s*校验码\s*[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}")  # this program's drafts bear it beside the page number
+_WIDER = 1.4  # times the usual way from line to line: from where on a gap parts paragraphs
+_RUNNING = 3  # pages on which a line at the edge stands before it is a header or a footer
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")  # begins a paragraph wherever it stands
-_TABLES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": _CLOSE, "join_tolerance": _CLOSE}
 
 
 class _Line(NamedTuple):
-    """A line of text: its words, its place on the page, and whether it reaches the right edge of the text."""
+    """A line of text: its words, and its place on the page."""
 
     text: str
     left: float
@@ -47,122 +46,138 @@ class _Line(NamedTuple):
     bottom: float
     right: float
 
+    @property
+    def height(self) -> float:
+        """In points."""
+        return self.bottom - self.top
+
+
+class _Page(NamedTuple):
+    """A page: what stands on it from top to bottom, its width, and how many pictures it has."""
+
+    things: tuple[_Line | Table, ...]
+    width: int
+    pictures: int
+
+    @property
+    def lines(self) -> list[_Line]:
+        """Its lines."""
+        return [thing for thing in self.things if isinstance(thing, _Line)]
+
 
 def blocks(content: bytes) -> list[Block]:
     """The document's paragraphs and tables. Raises Encrypted, NoText, Torn."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
-            found = [block for page in document.pages[:MOST_PAGES] for block in _page(page)]
+            pages = [_page(page) for page in document.pages[:MOST_PAGES]]
     except PdfminerException as error:
         raise (Encrypted if error.args and isinstance(error.args[0], PDFPasswordIncorrect) else Torn) from error
     except (PDFException, PSException, struct.error) as error:
         raise Torn from error
-    if not any(isinstance(block, Grid | Paragraph) for block in found):
+    if not any(page.things for page in pages):
         raise NoText
-    return list(_joined(found))
+    return list(_blocks(pages))
 
 
-def _is_foot(text: str) -> bool:
-    """Nothing but a page number, or what stands beside it on a draft."""
-    rest = _OWN_FOOT.sub("", text).strip()
-    return not rest or _PAGE_NUMBER.fullmatch(rest) is not None
-
-
-def _page(page: Any) -> Iterator[Block]:
-    """The page's lines and tables from top to bottom."""
+def _page(page: Any) -> _Page:
     page = page.dedupe_chars()
-    tables = page.find_tables(_TABLES)
-    grids = [(table.bbox[1], _grid(page, table)) for table in tables]
+    tables = pdf_tables.tables_of(page)
 
     def is_outside(thing: dict[str, Any]) -> bool:
-        return thing["object_type"] != "char" or not any(_is_in(thing, table.bbox) for table in tables)
+        return thing["object_type"] != "char" or not any(table.area.has(thing, page.width) for table in tables)
 
     rest = page.filter(is_outside)
-    lines = [_line(line) for line in rest.extract_text_lines(return_chars=False, x_tolerance_ratio=_APART, y_tolerance=_LEVEL)]
-    left, right = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
-    for _, thing in sorted([*grids, *((line.top, line) for line in lines)], key=lambda one: one[0]):
-        if isinstance(thing, Grid):
-            yield thing
-        elif not _is_foot(thing.text):
-            size = thing.bottom - thing.top
-            yield Paragraph(thing.text, (int(thing.left - left > _INDENT * size), int(right - thing.right > _SHORT * size)))
-    yield from [Aside("图片")] * len(page.images)
+    lines = [_line(line) for line in rest.extract_text_lines(return_chars=False, x_tolerance_ratio=APART, y_tolerance=_LEVEL)]
+    things = sorted([*tables, *(line for line in lines if not is_foot(line.text))], key=_top)
+    return _Page(tuple(things), round(page.width), len(page.images))
+
+
+def _top(thing: _Line | Table) -> float:
+    return thing.top if isinstance(thing, _Line) else thing.area.top
 
 
 def _line(line: dict[str, Any]) -> _Line:
-    return _Line(_folded(line["text"]), line["x0"], line["top"], line["bottom"], line["x1"])
+    return _Line(folded(line["text"]), line["x0"], line["top"], line["bottom"], line["x1"])
 
 
-def _is_in(thing: dict[str, Any], area: tuple[float, float, float, float]) -> bool:
-    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
+def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
+    """What stands on the pages, paragraphs and tables that go on over a page break in one piece."""
+    running = _running(pages)
+    text = _Text(pages)
+    table: Table | None = None
+    for page in pages:
+        things = [thing for thing in page.things if not isinstance(thing, _Line) or _edge_key(thing) not in running]
+        for place, thing in enumerate(things):
+            whole = pdf_tables.joined(table, thing) if table and place == 0 and isinstance(thing, Table) else None
+            if table and whole is None:
+                yield from _grid(table)
+            table = whole or (thing if isinstance(thing, Table) else None)
+            if isinstance(thing, Table):
+                yield from text.end()
+            else:
+                yield from text.take(thing, page, things[place - 1] if place else None)
+        yield from [Aside("图片")] * page.pictures
+    if table:
+        yield from _grid(table)
+    yield from text.end()
+    yield from (Aside("页眉", words) for words in dict.fromkeys(running.values()))
 
 
-def _grid(page: Any, table: Any) -> Grid:
-    """A table by the edges of its boxes."""
-    boxes = [cell for cell in table.cells if cell]
-    columns = _edges([x for box in boxes for x in (box[0], box[2])])
-    rows = _edges([y for box in boxes for y in (box[1], box[3])])
-    placed: list[list[Box]] = [[] for _ in rows]
-    ordered = sorted(boxes, key=lambda box: (box[1], box[0]))
-    for box, text in zip(ordered, _texts(page.chars, ordered), strict=True):
-        left, right = _nearest(columns, box[0]), _nearest(columns, box[2])
-        first, last = _nearest(rows, box[1]), _nearest(rows, box[3])
-        placed[first].append(Box(_folded(text), left, right))
-        for row in range(first + 1, last):
-            placed[row].append(Box("", left, right, held=True))
-    kept = [sorted(row, key=lambda one: one.left) for row in placed if row]
-    return Grid(kept, [paragraph for row in kept for box in row for paragraph in paragraphs(box.text)])
+def _grid(table: Table) -> Iterator[Block]:
+    yield pdf_tables.grid(table)
+    if table.cut:
+        yield Aside(CUT_TABLE, "有表格比纸宽，纸外的格子没有印出来，请对照原件补填")
 
 
-def _texts(characters: Sequence[dict[str, Any]], boxes: Sequence[tuple[float, float, float, float]]) -> list[str]:
-    """The text in each box: a character belongs where its middle is, for tall ones touch the lines."""
-    inside: list[list[dict[str, Any]]] = [[] for _ in boxes]
-    for character in characters:
-        index = next((index for index, box in enumerate(boxes) if _is_in(character, box)), None)
-        if index is not None:
-            inside[index].append(character)
-    return [extract_text(found, x_tolerance_ratio=_APART) if found else "" for found in inside]
+def _running(pages: Sequence[_Page]) -> Mapping[tuple[str, int], str]:
+    """The lines that stand at the same place on many pages, first or last, whatever their numbers: headers and footers."""
+    found: Counter[tuple[str, int]] = Counter()
+    words: dict[tuple[str, int], str] = {}
+    for page in pages:
+        for line in {page.lines[0], page.lines[-1]} if page.lines else ():
+            found[_edge_key(line)] += 1
+            words[_edge_key(line)] = line.text
+    return {key: words[key] for key, count in found.items() if count >= _RUNNING}
 
 
-def _edges(values: Sequence[float]) -> list[float]:
-    """The places of a table's lines, those close together as one."""
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > _CLOSE:
-            edges.append(value)
-    return edges[:WIDEST]
+def _edge_key(line: _Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "", line.text), round(line.top)
 
 
-def _nearest(edges: Sequence[float], value: float) -> int:
-    after = bisect_left(edges, value)
-    near = [index for index in (after - 1, after) if 0 <= index < len(edges)]
-    return min(near, key=lambda index: abs(edges[index] - value))
+class _Text:
+    """Lines put together to paragraphs: one begins with a line that is indented, numbered, or further down than usual, and ends with one
+    that is short."""
+
+    def __init__(self, pages: Sequence[_Page]) -> None:
+        lines = [(page.width, line) for page in pages for line in page.lines]
+        self._left = {width: min(line.left for of, line in lines if of == width) for width, _ in lines}
+        self._right = {width: _usual_right([line for of, line in lines if of == width]) for width, _ in lines}
+        steps = [round(below.top - above.top) for page in pages for above, below in pairwise(page.lines) if below.top > above.top]
+        self._step = max(Counter(steps).items(), key=lambda one: (one[1], -one[0]))[0] if steps else 0
+        self._paragraph = ""
+        self._is_ended = False
+
+    def take(self, line: _Line, page: _Page, above: _Line | Table | None) -> Iterator[Block]:
+        """Add a line, which stands below another thing of the page or at its top; the paragraph before it, where that has ended."""
+        is_apart = isinstance(above, _Line) and line.top - above.top > _WIDER * max(self._step, line.height)
+        is_indented = line.left - self._left[page.width] > _INDENT * line.height
+        if self._is_ended or is_apart or is_indented or _NUMBERED.match(line.text):
+            yield from self.end()
+        before = self._paragraph[-1:]
+        gap = " " if before.isascii() and line.text[:1].isascii() and before.isalpha() else ""
+        self._paragraph += gap + line.text
+        self._is_ended = self._right[page.width] - line.right > _SHORT * line.height
+
+    def end(self) -> Iterator[Block]:
+        """The paragraph, if there is one."""
+        if self._paragraph:
+            yield Paragraph(self._paragraph)
+        self._paragraph, self._is_ended = "", False
 
 
-def _folded(text: str) -> str:
-    """A PDF's font may name 行 as a radical (U+2F8F): those are folded, full-width punctuation is not."""
-    return visible(
-        "".join(unicodedata.normalize("NFKC", one) if "\u2e80" <= one <= "\u2fdf" or "\uf900" <= one <= "\ufaff" else one for one in text)
-    )
-
-
-def _joined(found: Sequence[Block]) -> Iterator[Block]:
-    """Lines put together to paragraphs: one begins with a line that is indented or numbered, and ends with one that is short."""
-    text = ""
-    for block in found:
-        is_indented, is_short = block.inside if isinstance(block, Paragraph) else (1, 1)
-        if text and (is_indented or not isinstance(block, Paragraph) or _NUMBERED.match(block.text)):
-            yield Paragraph(text)
-            text = ""
-        if not isinstance(block, Paragraph):
-            yield block
-            continue
-        gap = " " if text[-1:].isascii() and block.text[:1].isascii() and text[-1:].isalpha() else ""
-        text += gap + block.text
-        if is_short:
-            yield Paragraph(text)
-            text = ""
-    if text:
-        yield Paragraph(text)
+def _usual_right(lines: Iterable[_Line]) -> float:
+    """Where most of the long lines end: punctuation may hang over the edge, and a line without justification ends before it."""
+    ends = [line.right for line in lines]
+    near = [end for end in ends if end > max(ends) - 3 * _LEVEL]
+    return max(sorted(set(near)), key=lambda end: sum(abs(end - other) < 1 for other in near))

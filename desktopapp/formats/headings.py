@@ -47,6 +47,17 @@ def by_order(block: Block, heads: Sequence[str]) -> Under | None:
     return _filled(block, leaves)
 
 
+def without_some(block: Block, heads: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of a table that leaves some of the form's out, where every heading is the form's and they are in its order; else none."""
+    if not 0 < len(heads) <= MOST_HEADINGS:
+        return ()
+    by_path = _paths(block)
+    columns = [by_path.get(path) for _, path in _leaves(list(by_path), heads)]
+    known = tuple(column for column in columns if column is not None)
+    in_order = known == tuple(column for column in block.columns if column in known)
+    return known if in_order and len(known) == len(columns) < len(block.columns) else ()
+
+
 def by_place(block: Block, heads: Sequence[Head]) -> Mapping[int, Column]:
     """The form's columns by the table's: those above which stand all the headings that a column of the form has."""
     by_path = _paths(block)
@@ -69,7 +80,11 @@ def by_place(block: Block, heads: Sequence[Head]) -> Mapping[int, Column]:
 def _paths(block: Block) -> dict[Path, Column]:
     """The columns by their headings' words, also under the other words a heading has been published with."""
     found = {tuple(map(words, (*column.label[:-1], alias))): column for column in block.columns for alias in column.aliases}
-    return found | {tuple(map(words, column.label)): column for column in block.columns}
+    found |= {tuple(map(words, column.label)): column for column in block.columns}
+    if len({path[0] for path in found}) == 1:
+        return found
+    # A table that was published in pieces says 未经复议直接起诉 without 行政诉讼 above it.
+    return {path[1:]: column for path, column in found.items() if len(path) > 2} | found
 
 
 def _filled(block: Block, leaves: list[tuple[str, Column | None]]) -> Under | None:

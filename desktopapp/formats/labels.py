@@ -93,7 +93,9 @@ def _by_caption(rows: Iterable[Row], form: str) -> Mapping[str, tuple[Row, ...]]
     key = {"words": words, "bare": bare, "plain": plain}[form]
     found: dict[str, tuple[Row, ...]] = {}
     for row in rows:
-        for caption in {key(caption) for caption in (*row.label[-1:], *row.aliases)} - {""}:
+        # Where the captions of groups have no boxes of their own they are often put before each row's: （三）不予公开1.属于国家秘密.
+        paths = ["".join(row.label[start:]) for start in range(len(row.label))] if form != "plain" else row.label[-1:]
+        for caption in {key(caption) for caption in (*paths, *row.aliases)} - {""}:
             found[caption] = (*found.get(caption, ()), row)
     return found
 

@@ -17,7 +17,7 @@ from desktopapp.formats.blocks import Box
 from desktopapp.formats.headings import Head
 from desktopapp.formats.labels import Rows, bare, labels, plain, words
 from desktopapp.formats.row_values import RowValues, Under
-from desktopapp.formats.shapes import has_number, has_values, is_number
+from desktopapp.formats.shapes import SERIAL, has_number, has_values, is_number
 
 _LIKE = 0.6  # of 1: how like a misspelt caption must be to the form's
 
@@ -118,7 +118,7 @@ class _Reader:
     def _captioned(self, row: Sequence[Box], known: Mapping[str, tuple[Row, ...]], key: Callable[[str], str]) -> _Caption | None:
         """The form's row that this one is; before its caption stand only blanks and the captions of groups."""
         for place, box in enumerate(row):
-            if number.read(box.text).blank:
+            if number.read(box.text).blank or (place == 0 and SERIAL.fullmatch(box.text.strip()) and key(box.text) not in known):
                 continue
             if (candidates := known.get(key(box.text))) and key(box.text):
                 named = [one for one in candidates if len(candidates) == 1 or self._group in map(bare, one.label[:-1])]

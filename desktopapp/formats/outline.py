@@ -72,6 +72,12 @@ def may_head(form: Form, line: str) -> bool:
     return _heading(form, line)[1] > 0
 
 
+def may_begin(form: Form, line: str) -> bool:
+    """This line may be the heading of the first part."""
+    place, likeness = _heading(form, line)
+    return place == 0 and likeness > 0
+
+
 @lru_cache(maxsize=8)
 def _titles(form: Form) -> dict[str, int]:
     return {words(title): place for place, part in enumerate(form.parts) for title in (part.title, *part.aliases)}

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from desktopapp.core.form import Form, Table
 from desktopapp.formats import outline
 from desktopapp.formats.blocks import Aside, Block, Box, Grid, Paragraph
+from desktopapp.formats.broken_rows import mended
 from desktopapp.formats.labels import bare, labels, owners, table_of, words
 from desktopapp.formats.lines import blocks_of, clean
 from desktopapp.formats.shapes import is_number
@@ -92,7 +93,7 @@ def _taken_apart(form: Form, grid: Grid) -> Iterator[Block]:
             yield grid
         return
     owner, rows = "", list[Row]()
-    for row in grid.rows:
+    for row in mended(form, grid.rows):
         here = _owner(known, row)
         is_heading = _heads(form, row)
         if rows and (is_heading or (here and here != owner)):

@@ -66,6 +66,16 @@ def summary(name: str, incoming: Incoming, form: Form) -> str:
     return f"{words}。请逐一核对后保存。"
 
 
+def counted(report: Report, incoming: Incoming | None) -> str:
+    """How much was read, for the record: numbers, and among them what was guessed and what was not understood."""
+    said = incoming or Incoming(report.form.edition)
+    numbers = (
+        len(report.form.cells) - len(said.blank(report.form)) if incoming else sum(bool(report.text(cell)) for cell in report.form.cells)
+    )
+    words = (f"{len(said.guessed)}处是推断的" * bool(said.guessed), f"{len(said.not_understood)}处没有读懂" * bool(said.not_understood))
+    return "，".join(filter(None, (f"读到{numbers}个数", *words)))
+
+
 def _totals(report: Report) -> Iterator[Group]:
     """Printed totals beside the computed ones: those that differ, those that cannot be checked, those that agree."""
     differing: list[Item] = []

@@ -13,7 +13,7 @@ from desktopapp.core.form import Block, Table
 from desktopapp.formats import headings
 from desktopapp.formats.blocks import Box
 from desktopapp.formats.headings import Head
-from desktopapp.formats.labels import Rows
+from desktopapp.formats.labels import Rows, words
 from desktopapp.formats.shapes import Shape, behind, is_blank, reached_into
 
 Way = Mapping[str, int]  # box by the key of a column
@@ -70,12 +70,14 @@ class RowValues:
         row = self._rows[index]
         if alone := self._alone(row, place, block, under):
             return alone
+        if some := self._without_columns(index, place, block, under):
+            return some
         ordered = self._by_order(row, place, block, under)
         if not row or row[0].left < 0:
             return ordered
         placed = _by_place(row, place, block, under) if under.grid == self._grids[index] else None
         is_complete = self._shape.is_complete(index, block, under.right if under.grid == self._grids[index] else 0)
-        has_all_boxes = is_complete or self._shape.is_uniform(index, block)
+        has_all_boxes = is_complete or self._shape.is_uniform(index, block, len(block.columns))
         is_own = not reached_into(row, place)
         if ordered and placed and is_own and is_complete and _same(row, ordered, placed):
             return ordered
@@ -95,8 +97,20 @@ class RowValues:
     def _alone(self, row: Sequence[Box], place: int, block: Block, under: Under) -> Reading | None:
         """The row has one number to find, under one heading, and one box that may be it."""
         said = [box for box in behind(row, place, under.left) if not number.read(row[box].text).blank]
-        columns = headings.by_order(block, under.words) if len(said) == len(block.columns) == 1 else None
+        is_said_once = len({row[box].text for box in said}) == 1 and (len(said) == 1 or len(set(under.words)) == 1)  # or in copies
+        columns = headings.by_order(block, under.words) if is_said_once and len(block.columns) == 1 else None
         return Reading({block.columns[0].key: said[0]}, (), columns.guesses) if columns and len(columns.columns) == 1 else None
+
+    def _without_columns(self, index: int, place: int, block: Block, under: Under) -> Reading | None:
+        """Columns were left out, such as 总计, with their headings, in every row alike: what is there is certain."""
+        row, columns = self._rows[index], headings.without_some(block, under.words)
+        boxes = behind(row, place, under.left)
+        if not columns or len(boxes) != len(columns) or not self._shape.is_uniform(index, block, len(columns)):
+            return None
+        ordered = Reading({column.key: box for column, box in zip(columns, boxes, strict=True)})
+        has_places = row[0].left >= 0 and under.grid == self._grids[index]
+        placed = _by_place(row, place, block, under) if has_places else ordered
+        return ordered if placed and _same(row, ordered, placed) else None
 
     def _by_order(self, row: Sequence[Box], place: int, block: Block, under: Under) -> Reading | None:
         columns = headings.by_order(block, under.words)
@@ -139,10 +153,12 @@ def _by_place(row: Sequence[Box], place: int, block: Block, under: Under) -> Rea
     extras: list[int] = []
     for box in range(place + 1, len(row)):
         keys = {one.key for column in range(row[box].left, row[box].right) if (one := columns.get(column))}
+        if place >= 0 and words(row[box].text) == words(row[place].text):
+            continue  # a copy of the caption
         if number.read(row[box].text).blank:
             for key in keys:
                 way.setdefault(key, box)
-        elif len(keys) > 1 or any(not number.read(row[way[key]].text).blank for key in keys if key in way):
+        elif len(keys) > 1 or any(_text(row, way[key]) not in ("", _text(row, box)) for key in keys if key in way):
             return None
         elif keys:
             way[min(keys)] = box
@@ -172,6 +188,6 @@ def _is_in_order(block: Block, reading: Reading | None) -> bool:
 
 def _is_part(block: Block, placed: Reading) -> bool:
     """The columns that are not there are whole groups: 复议 and 诉讼 are often published as two tables."""
-    here = {column.label[0] for column in block.columns if column.key in placed.way}
-    whole = {column.key for column in block.columns if column.label[0] in here and len(column.label) > 1}
+    here = {column.label[:-1] for column in block.columns if column.key in placed.way}
+    whole = {column.key for column in block.columns if column.label[:-1] in here and len(column.label) > 1}
     return whole == set(placed.way) and not placed.extras

@@ -18,6 +18,7 @@ from desktopapp.formats.labels import Rows, bare, labels, plain, words
 
 _UNIFORM = 3  # rows of as many boxes as there are columns, from which on wrong spans do not matter
 
+SERIAL = re.compile(r"\d{1,2}")  # a row's number, in a column of its own before the captions
 _IN_PLACE = re.compile(r"[^\w\s]{1,3}|无|不适用")
 _Place = tuple[int, str]  # the table of the file, and the first row of the form's block
 
@@ -36,10 +37,10 @@ class Shape:
         usual = max(ends, key=lambda end: (ends[end], end), default=0)
         return end(self._rows[index]) == usual >= least
 
-    def is_uniform(self, index: int, block: Block) -> bool:
-        """All rows beside it have as many boxes as the form has columns."""
+    def is_uniform(self, index: int, block: Block, count: int) -> bool:
+        """All rows beside it have as many boxes as there are columns, `count`."""
         counts = self._counts.get(self._place(index, block), Counter())
-        return len(counts) == 1 and counts.total() >= _UNIFORM and next(iter(counts)) == len(block.columns)
+        return len(counts) == 1 and counts.total() >= _UNIFORM and next(iter(counts)) == count
 
     def _place(self, index: int, block: Block) -> _Place:
         return self._grids[index], block.rows[0].key
@@ -74,7 +75,8 @@ class Shape:
 
     def _captioned(self, row: Sequence[Box]) -> tuple[int, Block] | None:
         known = labels(self._table)
-        for place, box in enumerate(row[: len(self._table.label_widths)]):
+        first = int(bool(row) and SERIAL.fullmatch(row[0].text.strip()) is not None)
+        for place, box in enumerate(row[: len(self._table.label_widths) + first]):
             if rows := known.bare_rows.get(bare(box.text)) or known.plain_rows.get(plain(box.text)):
                 return place, known.blocks[rows[0].key]
         return None

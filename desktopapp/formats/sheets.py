@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from desktopapp.core import number
-from desktopapp.formats.blocks import MOST_ROWS, WIDEST, Aside, Block, Box, Grid, paragraphs, visible
+from desktopapp.formats.blocks import MOST_ROWS, SHEET, WIDEST, Aside, Block, Box, Grid, paragraphs, visible
 from desktopapp.formats.sheet_formula import DEEPEST, Cell, NotSimple, computed
 
 CHECKS = "核对"  # the program's own sheet of formulas
@@ -35,7 +35,7 @@ class Sheet:
 def blocks(sheet: Sheet) -> Iterator[Block]:
     """The sheet as one table, then what hangs on it."""
     if sheet.name == CHECKS:
-        yield Aside("工作表", CHECKS)
+        yield Aside(SHEET, f"工作表“{CHECKS}”")
         return
     _compute(sheet)
     noted = _take_notes_back(sheet)

@@ -10,6 +10,7 @@ No other room knows XlsxWriter.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import io
 import re
@@ -126,7 +127,7 @@ class Book:
 
     def __init__(self, title: str) -> None:
         self._made = io.BytesIO()
-        self.workbook = Workbook(self._made, _OPTIONS)
+        self.workbook = Workbook(self._made, copy.deepcopy(_OPTIONS))  # XlsxWriter adds to them, and the next file would differ
         self.workbook.set_properties({"title": plain(title), "created": _CREATED})
         self._formats: dict[tuple[tuple[str, object], ...], Style] = {}
 

@@ -15,7 +15,8 @@ from desktopapp.core import carrying, project
 from desktopapp.core.files import FileTrouble
 from desktopapp.core.form import Form
 from desktopapp.core.project import Project
-from desktopapp.core.report import FACTS, Change, Entry, Origin, Report
+from desktopapp.core.record import with_line
+from desktopapp.core.report import FACTS, RECORD, Change, Entry, Origin, Report
 from desktopapp.ui.background import Background
 from desktopapp.ui.document import Document
 from desktopapp.ui.file_actions import FileActions
@@ -25,6 +26,7 @@ from desktopapp.ui.settings import Settings
 
 if TYPE_CHECKING:
     from desktopapp.formats.incoming import Incoming
+    from desktopapp.formats.stopping import Stop
     from desktopapp.ui.import_page import Choice, ImportPage
 
 
@@ -52,7 +54,8 @@ class ImportActions:
         self._page: ImportPage | None = None
         self._before: QWidget | None = None  # what was shown before the page, and what had the cursor
         self._cursor: QWidget | None = None
-        self._running: list[Background] = []  # a reading that was cancelled still ends by itself
+        self._running: list[Background] = []
+        self._stop: Callable[[], None] = lambda: None  # ends the present reading at once
         self._wanted: Callable[[], Read] | None = None
         self._read: Read | None = None
         files.take_in = self.take_in
@@ -62,15 +65,19 @@ class ImportActions:
 
     def take_in(self, path: Path) -> None:
         """Read a file in the background and lay it open."""
-        self._begin_reading(path.name, partial(self._read_file, path))
+        from desktopapp.formats.stopping import Stop  # loaded when wanted
+
+        stop = Stop()
+        self._begin_reading(path.name, partial(self._read_file, path, stop), stop.now)
 
     def take_clipboard(self) -> None:
         """Lay open what was copied from a web page, a Word file or a worksheet."""
         held = QGuiApplication.clipboard().mimeData()
         self._begin_reading("剪贴板", partial(self._read_clipboard, held.html(), held.text()))
 
-    def _begin_reading(self, name: str, read: Callable[[], Read]) -> None:
-        self._wanted = read
+    def _begin_reading(self, name: str, read: Callable[[], Read], stop: Callable[[], None] = lambda: None) -> None:
+        self._stop()
+        self._wanted, self._stop = read, stop
         self._show_page().show_reading(name)
         found: list[Read] = []
         running = Background(
@@ -92,11 +99,11 @@ class ImportActions:
         """A file is being read."""
         return bool(self._running)
 
-    def _read_file(self, path: Path) -> Read:
+    def _read_file(self, path: Path, stop: Stop) -> Read:
         """In the other thread."""
         if project.is_project(path):
             return Read(path.name, carrying.as_last(project.read(path, self._forms).report), None)
-        incoming = formats.read(path, self._forms)
+        incoming = formats.read(path, self._forms, stop=stop)
         return Read(path.name, incoming.report(self._forms), incoming)
 
     def _read_clipboard(self, html: str, text: str) -> Read:
@@ -164,6 +171,8 @@ class ImportActions:
             self._lay_open(read)
 
     def _close(self) -> None:
+        self._stop()
+        self._stop = lambda: None
         self._wanted = self._read = None
         if self._page is not None:
             before = self._before
@@ -213,13 +222,14 @@ class ImportActions:
         return self._document.path is not None or any(place not in FACTS for place in self._document.report.entries)
 
     def _put_here(self, read: Read) -> None:
-        self._document.put(carrying.in_place_of(self._document.report, read.report), "导入年报")
+        wishes = carrying.in_place_of(self._document.report, read.report)
+        self._document.put({**wishes, RECORD: self._recorded(read, "作为本年年报")}, "导入年报")
         self._finish(read, "organ")
 
     def _put_numbers(self, read: Read) -> None:
         """A worksheet that one office filled in: its numbers, and nothing else."""
         numbers = {place: entry for place, entry in read.report.entries.items() if place in read.report.form.cells}
-        self._document.put(numbers, "填入读到的数")
+        self._document.put({**numbers, RECORD: self._recorded(read, "只填入读到的数")}, "填入读到的数")
         self._finish(read, next(iter(numbers), "organ"))
 
     def _put_apart(self, read: Read) -> None:
@@ -227,7 +237,7 @@ class ImportActions:
             return
         kind = read.report.text("kind") or self._document.report.text("kind")
         report = read.report.copy()
-        report.apply(report.plan({"kind": Entry(kind)}))
+        report.apply(report.plan({"kind": Entry(kind), RECORD: self._recorded(read, "另起一份", report)}))
         self._document.replace(Project(report), None, saved=False)
         self._finish(read, "organ")
 
@@ -239,11 +249,19 @@ class ImportActions:
         if read.incoming is not None:
             self._notice.say(summary(read.name, read.incoming, read.report.form), grave=not read.incoming.whole)
 
+    def _recorded(self, read: Read, deed: str, report: Report | None = None) -> Entry:
+        """The record of a report, of the one in hand if none is given, with a line that says what was taken in."""
+        from desktopapp.formats.review import counted
+
+        what = f"导入“{read.name}”，{deed}：{counted(read.report, read.incoming)}"
+        return with_line(report or self._document.report, self._document.now, self._settings.person, what)
+
     def _take_as_last(self, read: Read) -> None:
         from desktopapp.core.progress import YEARS
 
         wishes = carrying.into_blanks(self._document.report, read.report)
-        self._document.put_last(read.report, wishes, "设为上年年报")
+        line = self._recorded(read, "作为上年年报")
+        self._document.put_last(read.report, {**wishes, RECORD: line}, "设为上年年报")
         self._close()
         self._begun(YEARS)
         carried = f"，上年结转{len(wishes)}格已带入，请核对" if wishes else ""

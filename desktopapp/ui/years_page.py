@@ -86,8 +86,10 @@ class YearsPage(QWidget):
         layout.addWidget(self.offers, 1)
         row = QHBoxLayout()
         self._take_one = QPushButton("带入这一个(&T)", page)
+        self._take_all = QPushButton("带入全部空白格(&A)", page)
         self._look = QPushButton("转到这一格(&G)", page)
-        for button, act in ((self._take_one, self._take), (self._look, self._go_to_offer)):
+        buttons = ((self._take_one, self._take), (self._take_all, lambda _index: self._take_blanks()), (self._look, self._go_to_offer))
+        for button, act in buttons:
             button.setAutoDefault(True)
             dress(button, self._theme)
             button.clicked.connect(lambda _=False, act=act: act(self.offers.currentIndex()))
@@ -163,25 +165,39 @@ class YearsPage(QWidget):
             self.texts.show_years(report, last)
 
     def _show_offers(self) -> None:
-        report, last = self._document.report, self._document.last
-        offers = [*carried_in(report, last), *in_force(report, last)] if last and not report.locked else []
+        report, offers = self._document.report, self._offered()
+        typed = sum(bool(offer.typed) for offer in offers)
         here = self.offers.currentIndex().row()
         self.offers.rows.show(_row(report, offer) for offer in offers)
         self.tabs.setTabText(OFFERS, f"带入 {len(offers)}(&B)" if offers else "带入(&B)")
         if offers:
             self.offers.setCurrentIndex(self.offers.rows.index(min(max(here, 0), len(offers) - 1), 0))
-            words = f"按上年年报，有{len(offers)}个数可以带入，或者要核对。回车带入选中的一个，可以撤销。"
+            counted = (
+                f"有{len(offers) - typed}格空白可以带入" * (typed < len(offers)),
+                f"有{typed}格填的与上年接不上，请核对" * (typed > 0),
+            )
+            words = f"按上年年报，{'；'.join(filter(None, counted))}。回车带入选中的一个，可以撤销。"
         else:
             words = "已经定稿，不再带入。" if report.locked else "没有要带入的：上年结转、现行有效件数都与上年接得上，或者还没有填到。"
         self._offers_words.setText(words)
         for widget in (self._take_one, self._look):
             widget.setEnabled(bool(offers))
+        self._take_all.setEnabled(typed < len(offers))
+
+    def _offered(self) -> list[Offer]:
+        report, last = self._document.report, self._document.last
+        return [*carried_in(report, last), *in_force(report, last)] if last and not report.locked else []
 
     def _take(self, index: QModelIndex) -> None:
         offer = index.data(KEY_ROLE)
         if isinstance(offer, Offer):
             self._document.put(filled([offer]), "按上年带入")
             self.go_to("")
+
+    def _take_blanks(self) -> None:
+        """Take over all at once where nothing stands; what was typed otherwise stays, and stays on the list."""
+        self._document.put(filled(offer for offer in self._offered() if not offer.typed), "按上年带入全部空白格")
+        self.go_to("")
 
     def _go_to_offer(self, index: QModelIndex) -> None:
         offer = index.data(KEY_ROLE)

@@ -15,7 +15,7 @@ from desktopapp.core import number
 from desktopapp.core.layout import Role, layout
 from desktopapp.core.report import Entry, Report
 from desktopapp.formats import sheets
-from desktopapp.formats.blocks import Aside, Grid
+from desktopapp.formats.blocks import SHEET, Aside, Grid
 from desktopapp.formats.from_xlsx import blocks
 from desktopapp.formats.sheet_formula import NotSimple, computed, place
 from tests.flattening import leftovers, rows
@@ -239,4 +239,4 @@ def test_a_formula_that_names_itself_ends() -> None:
 
 
 def test_the_sheet_of_checks_is_named_and_not_read(tmp_path: Path) -> None:
-    assert Aside("工作表", "核对") in blocks(exported(distinct_report(), tmp_path))
+    assert Aside(SHEET, "工作表“核对”") in blocks(exported(distinct_report(), tmp_path))

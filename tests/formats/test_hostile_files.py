@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from desktopapp import formats
 from desktopapp.core.files import LARGEST, CannotRead, FileTrouble, NotUnderstood
 from desktopapp.formats import child, contents, package, parsing
 from desktopapp.formats.blocks import Paragraph
+from desktopapp.formats.stopping import Stop
 from tests.flattening import flattened
 from tests.pages import page
 from tests.reading import FORMS, read_values, stated
@@ -189,6 +191,22 @@ def test_a_reader_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(CannotRead, match=r"读取“年报\.docx”超过0\.5秒，已停止"):
         parsing.parsed(saved(tmp_path, "年报.docx", b"PK"), most_seconds=0.5)
     assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize("asked_before", [False, True])
+def test_a_reading_that_is_not_wanted_any_more_is_killed_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked_before: bool
+) -> None:
+    monkeypatch.setattr(parsing, "_command", lambda path: [sys.executable, "-c", "import time; time.sleep(60)"])
+    stop, started = Stop(), time.monotonic()
+    if asked_before:
+        stop.now()
+    else:
+        threading.Timer(0.3, stop.now).start()
+    with pytest.raises(CannotRead, match=r"已停止读取“年报\.docx”"):
+        parsing.parsed(saved(tmp_path, "年报.docx", b"PK"), stop=stop)
+    assert time.monotonic() - started < 10
+    assert stop._process is not None and stop._process.returncode is not None
 
 
 @pytest.mark.parametrize(

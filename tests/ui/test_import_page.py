@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +17,9 @@ from desktopapp import app, formats
 from desktopapp.core import project
 from desktopapp.core.files import NotUnderstood
 from desktopapp.core.project import Project
-from desktopapp.core.report import Entry, Origin, Report
-from desktopapp.formats.incoming import Incoming, Leftover
+from desktopapp.core.report import RECORD, Entry, Origin, Report
+from desktopapp.formats import parsing
+from desktopapp.formats.incoming import Guess, Incoming, Leftover
 from desktopapp.ui import questions
 from desktopapp.ui.main_window import MainWindow
 from tests.core.test_carrying import OLD
@@ -86,7 +88,7 @@ class TestLayingOpen:
         self, window: MainWindow, text: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         incoming = Incoming("2021", raws={"disputes.review.upheld": "—"}, not_understood=[Leftover("disputes.review.upheld", "—")])
-        monkeypatch.setattr(formats, "read", lambda _path, _forms: incoming)
+        monkeypatch.setattr(formats, "read", lambda _path, _forms, **_: incoming)
         take_in(window, text)
         tree = find(window, QTreeView, "import_review")
         assert tree_rows(window)[2] == "！ 没有读懂的　1"
@@ -176,7 +178,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Readers wait until they are let go."""
     go, read = threading.Event(), formats.read
 
-    def slow(path: Path, forms: object) -> Incoming:
+    def slow(path: Path, forms: object, **_: object) -> Incoming:
         assert go.wait(20)
         return read(path, forms)  # type: ignore[arg-type]
 
@@ -201,6 +203,21 @@ class TestReading:
         wait_until(lambda: not window.imports.reading)
         assert not is_shown(window) and not window.document.modified
 
+    @pytest.mark.parametrize("leave", ["取消", "关闭"])
+    def test_the_process_that_reads_is_killed_when_nobody_wants_it(
+        self, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leave: str
+    ) -> None:
+        (tmp_path / "年报.docx").write_bytes(b"PK\x03\x04")
+        monkeypatch.setattr(parsing, "_command", lambda path: [sys.executable, "-c", "import time; time.sleep(60)"])
+        window.open_chosen(tmp_path / "年报.docx")
+        assert window.imports.reading
+        if leave == "取消":
+            click(window, "取消")
+        else:
+            window.close()
+        wait_until(lambda: not window.imports.reading)
+        assert not window.notice.isVisible() and not window.document.modified
+
     def test_opening_something_else_meanwhile_gives_the_reading_up(
         self, window: MainWindow, text: Path, whole: Path, held: threading.Event
     ) -> None:
@@ -219,7 +236,7 @@ class TestReading:
         assert last_year.name in find(window, QLabel, "import_heading").text()
 
     def test_a_bug_of_a_reader_is_no_trouble_of_the_file(self, window: MainWindow, text: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(_path: Path, _forms: object) -> Incoming:
+        def refuse(_path: Path, _forms: object, **_: object) -> Incoming:
             raise NotUnderstood("“年报.txt”读不懂。")
 
         monkeypatch.setattr(formats, "read", refuse)
@@ -285,7 +302,7 @@ class TestAsThisYears:
 
     def test_an_older_edition_can_only_be_last_years(self, window: MainWindow, text: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(window.imports, "_forms", {**window.imports._forms, "2019": OLD})
-        monkeypatch.setattr(formats, "read", lambda _path, _forms: Incoming("2019", raws={"applications.carried_out.business": "4"}))
+        monkeypatch.setattr(formats, "read", lambda _path, _forms, **_: Incoming("2019", raws={"applications.carried_out.business": "4"}))
         take_in(window, text)
         page = window._stack.currentWidget()
         (this,) = [button for button in page.findChildren(QPushButton) if button.text() == "作为本年年报"]
@@ -459,3 +476,50 @@ def test_only_the_numbers_that_were_read_go_in_and_the_rest_stays(window: MainWi
     assert report.text("disclosure.penalties.decisions") == "0"
     assert report.text("overview") == zero_report().text("overview")
     assert window.document.undo_stack.count() == 1
+
+
+class TestRecord:
+    """办理记录 keeps which file was taken in, as what, and how much of it was read."""
+
+    def lines(self, window: MainWindow) -> list[str]:
+        return [line.split("　", 1)[1] for line in window.document.report.text(RECORD).split("\n") if line]
+
+    def test_this_year_s_report_is_recorded_in_the_same_undo_step(self, window: MainWindow, text: Path) -> None:
+        load(window, Report(blank_report().form, {"year": Entry("2024")}))
+        window.imports._settings.person = "王小明"
+        take_in(window, text)
+        click(window, "作为本年年报")
+        assert self.lines(window) == [f"王小明　导入“{text.name}”，作为本年年报：读到200个数"]
+        assert window.document.undo_stack.count() == 1
+        window.document.undo_stack.undo()
+        assert window.document.report.text(RECORD) == ""
+
+    def test_what_was_guessed_and_not_understood_is_counted_and_no_name_is_made_up(
+        self, window: MainWindow, text: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        read = Incoming("2021", raws={"disputes.review.upheld": "—", "disputes.review.other": "3"}, texts={"year": "2023", "organ": "甲局"})
+        read.guessed.append(Guess("disputes.review.other", "3", "3", "表头不全"))
+        read.not_understood.append(Leftover("disputes.review.upheld", "—"))
+        monkeypatch.setattr(formats, "read", lambda _path, _forms, **_: read)
+        load(window, Report(blank_report().form, {"year": Entry("2024"), "organ": Entry("甲局")}))
+        take_in(window, text)
+        click(window, "作为上年年报")
+        assert self.lines(window) == [f"导入“{text.name}”，作为上年年报：读到2个数，1处是推断的，1处没有读懂"]
+        assert window.document.undo_stack.count() == 1
+
+    def test_a_project_as_last_year_s_report_is_recorded_too(self, window: MainWindow, tmp_path: Path) -> None:
+        last = zero_report()
+        last.apply(last.plan({"year": Entry("2023")}))
+        load(window, zero_report())
+        window.imports.take_in(saved(last, tmp_path / "上年.nianbao"))
+        wait_until(lambda: not window.imports.reading)
+        click(window, "作为上年年报")
+        assert self.lines(window) == ["导入“上年.nianbao”，作为上年年报：读到166个数"]
+
+    @pytest.mark.parametrize(("answer", "deed"), [("只填入读到的数（其余不动）", "只填入读到的数"), ("另起一份", "另起一份")])
+    def test_numbers_alone_and_a_report_apart_are_recorded(self, window: MainWindow, text: Path, answer: str, deed: str) -> None:
+        load(window, zero_report())
+        take_in(window, text)
+        click(window, "作为本年年报")
+        click(window, answer)
+        assert self.lines(window) == [f"导入“{text.name}”，{deed}：读到200个数"]

@@ -166,6 +166,15 @@ def _address(view: QTableView, row: int) -> str:
     return line.cell.address if line is not None else ""
 
 
+def offer_button(window: MainWindow, words: str) -> QPushButton:
+    return next(one for one in window.workspace.years.findChildren(QPushButton) if one.text() == words)
+
+
+def click_offer_button(window: MainWindow, words: str) -> None:
+    offer_button(window, words).setFocus()
+    press(Qt.Key.Key_Return)
+
+
 class TestOffers:
     def test_a_carry_over_that_was_typed_otherwise_is_listed_and_taken_with_one_key(self, window: MainWindow) -> None:
         open_years(window, with_values(zero_report(), {BUSINESS: "3"}), last_year(applications__carried_out__business="5"))
@@ -191,10 +200,28 @@ class TestOffers:
 
     def test_a_button_goes_to_the_cell_instead(self, window: MainWindow) -> None:
         open_years(window, with_values(zero_report(), {BUSINESS: "3"}), last_year(applications__carried_out__business="5"))
-        button = next(one for one in window.workspace.years.findChildren(QPushButton) if one.text() == "转到这一格(&G)")
-        button.setFocus()
-        press(Qt.Key.Key_Return)
+        click_offer_button(window, "转到这一格(&G)")
         assert window.workspace.grid.current_address() == BUSINESS
+
+    def test_all_blanks_are_taken_in_one_step_and_what_was_typed_otherwise_stays_listed(self, window: MainWindow) -> None:
+        blanks = {f"applications.carried_in.{column}": "" for column in ("natural_person", "other")}
+        this = with_values(zero_report(), blanks | {BUSINESS: "3", f"{NORMS}.in_force": ""})
+        carried = {"applications__carried_out__natural_person": "4", "applications__carried_out__business": "5"}
+        open_years(window, this, last_year(**carried, **{f"{NORMS}.in_force".replace(".", "__"): "9"}))
+        assert len(offers(window)) == 4
+        assert (
+            find(window, QLabel, "years_offers_words").text().startswith("按上年年报，有3格空白可以带入；有1格填的与上年接不上，请核对。")
+        )
+        before = window.document.undo_stack.count()
+        click_offer_button(window, "带入全部空白格(&A)")
+        report = window.document.report
+        assert [report.text(place) for place in (*blanks, f"{NORMS}.in_force", BUSINESS)] == ["4", "0", "9", "3"]
+        assert report.entry(f"{NORMS}.in_force").origin is Origin.CARRIED
+        assert window.document.undo_stack.count() == before + 1
+        assert offers(window) == ["二、上年结转政府信息公开申请数量 · 法人或其他组织 商业企业：填的是3，按上年是5"]
+        assert not offer_button(window, "带入全部空白格(&A)").isEnabled()
+        window.document.undo_stack.undo()
+        assert len(offers(window)) == 4 and report.text(f"{NORMS}.in_force") == ""
 
     def test_a_final_report_is_offered_nothing(self, window: MainWindow) -> None:
         open_years(window, with_values(zero_report(), {BUSINESS: "3"}), last_year(applications__carried_out__business="5"))
