@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktopapp.core import checks
-from desktopapp.core.checks import Case, Finding, Rule, Severity, Span, by_gravity
+from desktopapp.core.checks import Case, Finding, Severity, Span, by_gravity
 from desktopapp.core.checks.reasons import with_reasons
 from desktopapp.core.report import REASON, Change
 from desktopapp.core.spans import Edit, edit
@@ -44,40 +44,45 @@ class Checking(QObject):
 
     def begin(self) -> None:
         """Check everything at once: another report, or all is to be seen anew."""
-        self._read_texts()
-        self._check_numbers()
+        self._due = False
+        self._pause.stop()
+        case = self._case()
+        found = checks.check(case, (*checks.NUMBER_CHECKS, *checks.TEXT_CHECKS))
+        on_texts = {rule.id for rule in checks.TEXT_CHECKS}
+        self._on_texts = [finding for finding in found if finding.rule in on_texts]
+        self.mentions = list(mentions(case))
+        self._said = {found.where.part: case.report.said(found.where.part) for found in (*self._on_texts, *self.mentions) if found.where}
+        self._show(found)
 
     def follow(self, change: Change) -> None:
-        """The report has changed: check its numbers now, its texts after a pause. What was found in an edited text moves or goes."""
-        report, before = self._case().report, self._said
-        self._said = {part: report.said(part) for part in before}
+        """The report has changed: check its numbers now, its texts after a pause. What was found in an edited text moves or goes.
+
+        What is probably wrong, and the mend for it, is looked for after the pause too; while no number changes, it stays.
+        """
+        case, before = self._case(), self._said
+        self._said = {part: case.report.said(part) for part in before}
         edits = {part: edit(said, self._said[part]) for part, said in before.items() if said != self._said[part]}
         self._on_texts = list(_moved(self._on_texts, edits))
         self.mentions = list(_moved(self.mentions, edits))
         if not change.after or any(not place.startswith(REASON) for place in change.after):
             self._due = True
             self._pause.start()
-        self._check_numbers()
+            on_numbers = [finding for rule in checks.NUMBER_CHECKS for finding in rule.check(case)]
+            if not any(place in case.report.form.cells for place in change.after):
+                causes = {_bare(finding): finding for finding in self.findings}
+                on_numbers = [causes.get(_bare(finding), finding) for finding in on_numbers]
+            self._show(with_reasons(case.report, (*on_numbers, *self._on_texts)))
+        else:
+            self._show(with_reasons(case.report, self.findings))
 
     def settle(self) -> None:
         """Read the texts now, if that is due."""
         if self._due:
-            self._read_texts()
-            self._check_numbers()
+            self.begin()
             self.read.emit()
 
-    def _read_texts(self) -> None:
-        self._due = False
-        self._pause.stop()
-        case = self._case()
-        self._on_texts = _found(case, checks.TEXT_CHECKS)
-        self.mentions = list(mentions(case))
-        self._said = {found.where.part: case.report.said(found.where.part) for found in (*self._on_texts, *self.mentions) if found.where}
-
-    def _check_numbers(self) -> None:
-        case = self._case()
-        found = (*_found(case, checks.NUMBER_CHECKS), *self._on_texts)
-        self.findings = by_gravity(with_reasons(case.report, found))
+    def _show(self, found: Iterable[Finding]) -> None:
+        self.findings = by_gravity(found)
         self.marks = {}
         for finding in reversed(self.findings):
             if finding.open:
@@ -89,8 +94,9 @@ def mentions(_case: Case) -> Iterable[Mention]:
     return ()
 
 
-def _found(case: Case, rules: Iterable[Rule]) -> list[Finding]:
-    return [finding for rule in rules for finding in rule.check(case)]
+def _bare(finding: Finding) -> Finding:
+    """A finding as its rule alone makes it."""
+    return finding._replace(cause="", fix=None, reason="")
 
 
 def _moved(found: Iterable[Found], edits: Mapping[str, Edit]) -> Iterable[Found]:
