@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktopapp.core.form import Form, read_form
-
-if TYPE_CHECKING:
-    from desktopapp.core.skeletons import Skeleton
 
 _PACKAGE = Path(__file__).resolve().parent
 EDITION = "2021"  # of the reports that are written now
@@ -51,11 +47,3 @@ def forms() -> Mapping[str, Form]:
 def form() -> Form:
     """The edition in force."""
     return forms()[EDITION]
-
-
-@cache
-def skeletons() -> tuple[Skeleton, ...]:
-    """提纲 for the edition in force."""
-    from desktopapp.core import skeletons  # loaded when wanted
-
-    return skeletons.read((root() / "skeletons" / f"{EDITION}.toml").read_text(encoding="utf-8"), form())

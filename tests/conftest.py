@@ -75,6 +75,7 @@ def window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[object]:
     sys.excepthook = hook
     opened.commit_editing()
     monkeypatch.setattr(questions, "ask_about_unsaved", lambda *_: questions.Answer.DISCARD)
+    QApplication.clipboard().clear()  # a process that ends with something on it crashes where there is no screen
     opened.close()
     opened.deleteLater()
     opened.document.deleteLater()

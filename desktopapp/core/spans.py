@@ -6,13 +6,11 @@ Spans are of a text as it is read (`Report.said`), whose fields are numbers.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from itertools import accumulate
 from typing import NamedTuple
 
 from desktopapp.core.checks.finding import Span
-from desktopapp.core.fields import Piece, written
-from desktopapp.core.report import Report
 
 
 class Paragraphs:
@@ -59,30 +57,6 @@ def edit(before: str, after: str) -> Edit:
     rest, new = before[head:], after[head:]
     tail = _shared(rest, new, lambda text, length: text[len(text) - length :])
     return Edit(Paragraphs(before), Paragraphs(after), head, tail)
-
-
-def entered(report: Report, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
-    """For each of one text's spans the characters of what was entered (`Report.text`) that it names; of a field, all of it."""
-    read: Paragraphs | None = None
-    pieces: list[Piece] = []
-    for span in spans:
-        if read is None:
-            read, pieces = Paragraphs(report.said(span.part)), list(report.pieces(span.part))
-        yield _entered(pieces, *read.positions(span))
-
-
-def _entered(pieces: list[Piece], start: int, end: int) -> tuple[int, int]:
-    read = typed = 0
-    first, last = -1, 0
-    for piece in pieces:
-        length = len(written(piece.field)) if piece.field else len(piece.text)
-        if first < 0 and start < read + len(piece.text):
-            first = typed + (0 if piece.field else max(start - read, 0))
-        if end > read:
-            last = typed + (length if piece.field else min(end - read, length))
-        read, typed = read + len(piece.text), typed + length
-    first = typed if first < 0 else first
-    return first, max(last, first)
 
 
 def in_units(text: str, position: int) -> int:

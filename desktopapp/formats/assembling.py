@@ -52,7 +52,7 @@ def _latest_of(several: Sequence[Report], name: str, forms: Mapping[str, Form]) 
     """Of several reports in one file the latest; that there are others is said."""
     chosen = latest(several)
     incoming = assemble(chosen.pieces, name, forms)
-    others = "、".join(one.year and f"{one.year}年度" or f"第{place}份" for place, one in enumerate(several, 1) if one is not chosen)
+    others = "、".join((one.year and f"{one.year}年度") or f"第{place}份" for place, one in enumerate(several, 1) if one is not chosen)
     read = f"{chosen.year}年度" if chosen.year else f"第{several.index(chosen) + 1}份"
     where = f"文件里有{len(several)}份年度报告"
     incoming.not_understood.insert(0, Leftover(where, f"读的是{read}的，没有读{others}的。要读另一份，请把它单独存成一个文件。"))

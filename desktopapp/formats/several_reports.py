@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -28,8 +29,8 @@ def reports(form: Form, found: Sequence[Block]) -> list[Report]:
     whole = [start for start, end in zip(starts, ends, strict=True) if _tables(form, found[start:end]) >= _TABLES]
     if len(whole) < 2:
         return [Report(found, "")]
-    cuts = [0, *(_title_before(form, found, above, start) for above, start in zip(whole, whole[1:], strict=False)), len(found)]
-    parts = [found[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    cuts = [0, *(_title_before(form, found, above, start) for above, start in itertools.pairwise(whole)), len(found)]
+    parts = [found[start:end] for start, end in itertools.pairwise(cuts)]
     if len({_numbers(part) for part in parts}) < len(parts):
         return [Report(found, "")]
     return [Report(part, _year(part)) for part in parts]

@@ -49,6 +49,12 @@ ROWS = (
     ActionRow("note", "编辑(&E)", "批注(&N)", "Shift+F2", tip="写本格的批注，印在数的后面"),
     ActionRow("zeros", "编辑(&E)", "全部填零(&Z)…", tip="把这张表的空白格都填0"),
     ActionRow("seen", "编辑(&E)", "标为已核对(&M)", "Ctrl+M", tip="导入或上年带入的内容已经看过"),
+    ActionRow("skeleton", "正文(&T)", "插入提纲(&K)…", tip="插入这一部分应当写明的各项"),
+    ActionRow("field", "正文(&T)", "插入活数字(&F)…", tip="插入跟着表格变的数；在正文里按 { 也可以"),
+    ActionRow("in_order", "正文(&T)", "重排序号(&N)", tip="把（一）、1.、一是按先后重新编号"),
+    ActionRow("section_up", "正文(&T)", "小节上移(&U)", "Alt+Shift+Up"),
+    ActionRow("section_down", "正文(&T)", "小节下移(&D)", "Alt+Shift+Down"),
+    ActionRow("find", "正文(&T)", "查找和替换(&R)…", "Ctrl+F"),
     ActionRow("check", "核对(&C)", "审核(&C)", "F5", "审核", "列出核对结果，转到第一处问题"),
     ActionRow("next_finding", "核对(&C)", "下一处问题", "F8"),
     ActionRow("last_finding", "核对(&C)", "上一处问题", "Shift+F8"),
@@ -77,7 +83,10 @@ ROWS = (
     ActionRow("about", "帮助(&H)", "关于年报助手"),
 )
 GAPS_BEFORE = frozenset(
-    {"export_docx", "office", "quit", "undo", "check", "show_parts", "note", "addends", "next_pane", "text_larger", "light", "practice"}
+    (
+        *("export_docx", "office", "quit", "undo", "check", "show_parts", "note"),
+        *("addends", "next_pane", "in_order", "find", "text_larger", "light", "practice"),
+    )
 )
 
 

@@ -36,6 +36,7 @@ from desktopapp.ui.settings import Settings
 from desktopapp.ui.side_panels import SidePanels
 from desktopapp.ui.start_page import StartPage
 from desktopapp.ui.status_bar import StatusBar
+from desktopapp.ui.text_actions import TextActions
 from desktopapp.ui.theme import SPACE, THEMES, dress
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ _OF_A_REPORT = (
         "last_finding",
     ),
     *("next_part", "last_part", "show_parts", "show_findings"),
+    *("skeleton", "field", "in_order", "section_up", "section_down", "find"),
 )
 _TEXT_STEPS = {"text_larger": 1, "text_smaller": -1, "text_normal": 0}
 SMALLEST = (760, 420)  # logical pixels at which every tool still stands on the bar
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
             document, self.files, self.notice, self.looks, lambda: self.workspace, lambda: self._panels.unfold_findings(), self
         )
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
+        self.texts = TextActions(document, self.notice, lambda: self.workspace, resources / "skeletons", self)
         self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
         self._panels = SidePanels(self.actions_by_key, self.looks, lambda: self._workspace)
         self._dress()
@@ -273,7 +276,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self._committed(lambda: self._travel(stack.undo)),
             "redo": self._committed(lambda: self._travel(stack.redo)),
-            **{key: self._committed(act) for key, act in self.checks.handlers.items()},
+            **{key: self._committed(act) for key, act in {**self.checks.handlers, **self.texts.handlers}.items()},
             "next_part": self._committed(lambda: self.workspace.step_part(1)),
             "last_part": self._committed(lambda: self.workspace.step_part(-1)),
             "show_parts": lambda: self._panels.show(),
@@ -321,6 +324,7 @@ class MainWindow(QMainWindow):
         workspace.sections.selectionModel().currentChanged.connect(self.notice.pass_by)
         workspace.said.connect(self.notice.say)
         workspace.office_wanted.connect(self.edits.edit_office)
+        workspace.field_wanted.connect(self.texts.insert_field)
         workspace.rule_wanted.connect(self.checks.show_rules)
         workspace.last_wanted.connect(self.imports.choose_last)
         workspace.export_wanted.connect(self.actions_by_key["export_docx"].trigger)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from desktopapp.core.checks import SEVERITY_WORDS, Finding, Severity
 from desktopapp.core.form import Form
-from desktopapp.core.spans import entered, in_units
+from desktopapp.core.spans import Paragraphs, in_units
 from desktopapp.ui.checking import Mention
 from desktopapp.ui.document import Document
 from desktopapp.ui.theme import Theme
@@ -60,10 +60,12 @@ class TextMarks:
 
     def _placed(self, found: list[Finding | Mention]) -> Iterator[Mark]:
         """What was found, in Qt's positions."""
-        report = self._document.report
-        text, spans = report.text(self._place), [one.where for one in found if one.where]
-        for one, (start, end) in zip(found, entered(report, spans), strict=True):
-            yield Mark(in_units(text, start), in_units(text, end), one)
+        text = self._document.report.said(self._place)
+        read = Paragraphs(text)
+        for one in found:
+            if one.where:
+                start, end = (in_units(text, position) for position in read.positions(one.where))
+                yield Mark(start, end, one)
 
     def words(self, position: int) -> str:
         """What is said there: the finding, or the cells with which a number agrees."""

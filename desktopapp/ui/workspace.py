@@ -30,15 +30,18 @@ if TYPE_CHECKING:
 
 
 class Workspace(QWidget):
-    """Parts, page, findings. `selection_changed` says that other cells are selected, `said` what a paste did,
-    `office_wanted` asks for 本单位资料, `export_wanted` for the Word file, `last_wanted` for last year's report, `rule_wanted` for
-    the rule of that number."""
+    """Parts, page, findings. `selection_changed` says that other cells are selected, `said` what a paste did.
+
+    `office_wanted` asks for 本单位资料, `field_wanted` for a 活数字, `export_wanted` for the Word file, `last_wanted` for last year's
+    report, `rule_wanted` for the rule of that number.
+    """
 
     selection_changed = Signal()
     said = Signal(str)
     office_wanted = Signal()
     export_wanted = Signal()
     last_wanted = Signal()
+    field_wanted = Signal()
     rule_wanted = Signal(str)
 
     def __init__(self, document: Document, looks: Looks, local_deadline: str, parent: QWidget | None = None) -> None:
@@ -85,6 +88,8 @@ class Workspace(QWidget):
             part.selection_changed.connect(self.selection_changed)
             part.said.connect(self.said)
             part.cell_wanted.connect(self.go_to)
+        for editor in self._editors.values():
+            editor.field_wanted.connect(self.field_wanted)
         self.cover.preface.cell_wanted.connect(self.go_to)
         self.findings.cell.mention_wanted.connect(self.show_mention)
         self.findings.rule_wanted.connect(self.rule_wanted)
@@ -160,6 +165,14 @@ class Workspace(QWidget):
         focus = self.focusWidget()
         return focus if isinstance(focus, TextEditor) and focus.hasFocus() else None
 
+    @property
+    def narrative(self) -> TextEditor | None:
+        """The text in which the cursor stands, or else the only one of the page."""
+        focus, page = self.focusWidget(), self.page
+        if isinstance(focus, TextEditor):
+            return focus
+        return self._editors.get(page.key) if isinstance(page, SectionPage) else None
+
     def show_mention(self) -> bool:
         """Go to where the texts speak of the cell in the panel, each time to the next place; False where there is none."""
         address = self.findings.cell.address
@@ -170,13 +183,18 @@ class Workspace(QWidget):
         return where is not None
 
     def _show_passage(self, passage: Passage) -> None:
-        """Go to a marked stretch of a text and select it."""
+        self.select_words(passage.place, passage.trace.start, passage.trace.end)
+
+    def select_words(self, place: str, start: int, end: int) -> None:
+        """Go to characters of what a text says, or to a fact of the cover, and select them."""
         from desktopapp.ui.years_texts import stretch
 
-        self.go_to(passage.place)
-        editor = self._editors.get(passage.place)
+        self.go_to(place)
+        editor, focus = self._editors.get(place), self.focusWidget()
         if editor is not None:
-            editor.setTextCursor(stretch(editor, passage.trace.start, passage.trace.end))
+            editor.setTextCursor(stretch(editor, start, end))
+        elif isinstance(focus, FactEdit):
+            focus.setSelection(start, end - start)
 
     def whereabouts(self) -> tuple[str, str, int]:
         """Where the cursor is: the page, the cell or text or fact on it, and the character in a text."""

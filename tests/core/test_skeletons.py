@@ -14,7 +14,7 @@ from desktopapp.core.skeletons import Skeleton, SkeletonError
 from tests.samples import blank_report, distinct_report, zero_report
 
 FORM = resources.form()
-SKELETONS = resources.skeletons()
+SKELETONS = skeletons.read((resources.root() / "skeletons" / f"{FORM.edition}.toml").read_text("utf-8"), FORM)
 ASPECTS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
 each = pytest.mark.parametrize("skeleton", SKELETONS, ids=lambda skeleton: f"{skeleton.part} {skeleton.title}")
 

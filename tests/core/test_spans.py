@@ -6,9 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktopapp.core.checks import Span
-from desktopapp.core.report import Entry
-from desktopapp.core.spans import Paragraphs, edit, entered, quoted
-from tests.samples import zero_report
+from desktopapp.core.spans import Paragraphs, edit, quoted
 
 TEXT = "2024年，新收申请12件。\n答复10件，结转2件。\n没有复议。"
 ANSWERED = Span("overview", 1, 2, 4)  # 10
@@ -36,29 +34,6 @@ def test_an_edit_that_touches_it_or_stands_next_to_it_takes_it_away() -> None:
 
 def test_a_span_beyond_the_text_is_cut() -> None:
     assert Paragraphs("甲").positions(Span("overview", 7, 5, 9)) == (1, 1)
-
-
-def test_a_stretch_of_what_is_read_is_found_in_what_was_entered() -> None:
-    report = zero_report()
-    total, written = "applications.received.total", "新收{applications.received.total}件，{}答复0件。"
-    report.apply(report.plan({"overview": Entry(written)}))
-    assert report.said("overview") == "新收0件，{}答复0件。"
-    begin = written.index("{")
-    field = (begin, begin + len(total) + 2)
-    spans = [Span("overview", 0, *ends) for ends in ((2, 3), (0, 4), (7, 11), (12, 12))]
-    value, more, answered, behind = entered(report, spans)
-    assert value == field
-    assert more == (0, field[1] + 1)
-    assert written[slice(*answered)] == "答复0件"
-    assert behind == (len(written), len(written))
-
-
-@given(st.text(alphabet="甲乙1，\n{}", max_size=12), st.integers(0, 12), st.integers(0, 12))
-def test_where_nothing_is_a_field_both_are_the_same(text: str, start: int, length: int) -> None:
-    report = zero_report()
-    report.apply(report.plan({"overview": Entry(text)}))
-    span = Span("overview", 0, start, start + length)
-    assert list(entered(report, [span])) == [Paragraphs(text).positions(span)]
 
 
 @given(WORDS, WORDS, WORDS, WORDS)
