@@ -22,7 +22,7 @@ _MATTERS = {
 
 
 class Described(NamedTuple):
-    """A rule, what it looks at, and how many equations of the form it checks (1 where the form states none)."""
+    """A rule, what it looks at, and how many equations it checks: the form's own, or the comparisons that it makes."""
 
     rule: Rule
     looks_at: str
@@ -42,7 +42,7 @@ class Described(NamedTuple):
 def described(rules: Iterable[Rule], form: Form) -> tuple[Described, ...]:
     """Each rule with what it looks at."""
     equations = Counter(identity.rule for identity in form.identities)
-    return tuple(Described(rule, looks_at(rule.id, form), equations[rule.id] or 1) for rule in rules)
+    return tuple(Described(rule, looks_at(rule.id, form), equations[rule.id] or rule.equations) for rule in rules)
 
 
 def looks_at(number: str, form: Form) -> str:
