@@ -346,7 +346,7 @@ def test_a_project_needs_no_import(capsys: pytest.CaptureFixture[str], whole: Pa
 def test_rules_lists_every_rule(capsys: pytest.CaptureFixture[str]) -> None:
     code, book = run_json(capsys, "rules")
     assert code == 0 and [rule["rule"] for rule in book] == [rule.id for rule in CHECKS]
-    assert all(list(rule) == ["rule", "clause", "severity", "source", "equations"] for rule in book)
+    assert all(list(rule) == ["rule", "clause", "severity", "source", "equations", "looks_at", "cells"] for rule in book)
     equations = {rule["rule"]: rule["equations"] for rule in book}
     assert (equations["T3-1"], equations["T3-2"], equations["T3-3"], equations["T4-1"], equations["C01"]) == (7, 7, 25, 1, 1)
     code, said, _ = run(capsys, "rules")

@@ -22,11 +22,12 @@ _MATTERS = {
 
 
 class Described(NamedTuple):
-    """A rule, what it looks at, and how many equations of the form it checks (1 where the form states none)."""
+    """A rule, what it looks at, and how many equations it checks: the form's own, or the comparisons that it makes."""
 
     rule: Rule
     looks_at: str
     equations: int
+    cells: tuple[str, ...]  # those of the equations that the form states, else all of the table; none for a rule on texts
 
     @property
     def severity(self) -> str:
@@ -42,7 +43,19 @@ class Described(NamedTuple):
 def described(rules: Iterable[Rule], form: Form) -> tuple[Described, ...]:
     """Each rule with what it looks at."""
     equations = Counter(identity.rule for identity in form.identities)
-    return tuple(Described(rule, looks_at(rule.id, form), equations[rule.id] or 1) for rule in rules)
+    return tuple(
+        Described(rule, looks_at(rule.id, form), equations[rule.id] or rule.equations, tuple(_cells(rule.id, form))) for rule in rules
+    )
+
+
+def _cells(number: str, form: Form) -> dict[str, None]:
+    kind = number.split("-")[0]
+    stated = dict.fromkeys(cell for identity in form.identities if identity.rule == number for cell in identity.cells)
+    if stated:
+        return stated
+    table = form.tables.get(_PARTS.get(kind, ""))
+    everywhere = form.cells if kind.startswith("C") else ()
+    return dict.fromkeys(cell.address for cell in table.cells) if table else dict.fromkeys(everywhere)
 
 
 def looks_at(number: str, form: Form) -> str:

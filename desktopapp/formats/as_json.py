@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from desktopapp.core import number
 from desktopapp.core.checks import Finding, Rule
 from desktopapp.core.form import Form
 from desktopapp.core.report import Report
+from desktopapp.core.rule_book import described
 from desktopapp.formats.incoming import Incoming, Leftover
 
 
@@ -83,17 +83,18 @@ def cells_read(report: Report) -> int:
 
 
 def rule_book(rules: Iterable[Rule], form: Form) -> list[dict[str, object]]:
-    """Each rule with its clause, its source, and how many equations it looks at: the form's own, or the comparisons that it makes."""
-    equations = Counter(identity.rule for identity in form.identities)
+    """Each rule with its clause, its source, what it looks at, and how many equations: the form's own, or the comparisons that it makes."""
     return [
         {
-            "rule": rule.id,
-            "clause": rule.clause,
-            "severity": rule.severity.value,
-            "source": rule.source,
-            "equations": equations[rule.id] or rule.equations,
+            "rule": each.rule.id,
+            "clause": each.rule.clause,
+            "severity": each.rule.severity.value,
+            "source": each.rule.source,
+            "equations": each.equations,
+            "looks_at": each.looks_at,
+            "cells": list(each.cells),
         }
-        for rule in rules
+        for each in described(rules, form)
     ]
 
 

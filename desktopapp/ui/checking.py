@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktopapp.core import checks
 from desktopapp.core.checks import Case, Finding, Severity, Span, by_gravity
 from desktopapp.core.checks.reasons import with_reasons
+from desktopapp.core.claims.comparing import Status, compared
 from desktopapp.core.report import REASON, Change
 from desktopapp.core.spans import Edit, edit
 
@@ -89,9 +90,14 @@ class Checking(QObject):
                 self.marks |= dict.fromkeys(finding.cells, finding.severity)
 
 
-def mentions(_case: Case) -> Iterable[Mention]:
-    """What the texts say of the tables."""
-    return ()
+def mentions(case: Case) -> Iterable[Mention]:
+    """What the texts say of the tables, each once."""
+    compared_with = (one for one in compared(case.report) if one.status in (Status.AGREES, Status.DIFFERS))
+    found = (
+        Mention(Span(one.place.part, one.place.paragraph, one.claim.start, one.claim.end), one.cells, one.status is Status.AGREES)
+        for one in compared_with
+    )
+    return dict.fromkeys(found)
 
 
 def _bare(finding: Finding) -> Finding:

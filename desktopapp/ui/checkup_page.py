@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktopapp.core import organ, progress
 from desktopapp.core.checks import Severity
@@ -12,6 +13,8 @@ from desktopapp.core.report import RECORD
 from desktopapp.ui.document import Document
 from desktopapp.ui.state_list import KEY_ROLE, StateList, StateRow
 from desktopapp.ui.theme import SPACE, Theme, bold_font, dress, heading_font, mute
+
+_RECORD_LINES = 6  # that are seen at once
 
 
 class CheckupPage(QWidget):
@@ -59,7 +62,15 @@ class CheckupPage(QWidget):
         self._record = mute(QLabel(self))
         self._record.setObjectName("checkup_record")
         self._record.setWordWrap(True)
-        layout.addWidget(self._record)
+        self._record.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._records = QScrollArea(self)  # a long record leaves the list its room
+        self._records.setAccessibleName("办理记录")
+        self._records.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._records.setWidgetResizable(True)
+        self._records.setWidget(self._record)
+        for widget in (self._records, self._record):
+            widget.setBackgroundRole(QPalette.ColorRole.Base)
+        layout.addWidget(self._records)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         for signal in (document.changed, document.checking.read):
@@ -95,6 +106,9 @@ class CheckupPage(QWidget):
         self._deadline.setText(f"{when}（{source}）" if when else "填写报告年度后，这里显示公布期限")
         record = report.text(RECORD)
         self._record.setText(f"办理记录\n{record}" if record else "")
+        self._records.setVisible(bool(record))
+        lines = min(record.count("\n") + 2, _RECORD_LINES)
+        self._records.setFixedHeight(lines * self._record.fontMetrics().lineSpacing() + 2 * self._record.margin() + 2)
         self._left.setText(f"还有{len(tasks)}项要做，点一项就转到那里：" if tasks else "没有要做的了，可以导出。")
 
     def _row(self, task: Task) -> StateRow:

@@ -63,6 +63,7 @@ class FindingsPanel(Panel):
         self.list.activated.connect(self._choose)
         self.list.rule_wanted.connect(lambda finding: self.rule_wanted.emit(finding.rule))
         self.list.selectionModel().currentChanged.connect(self._show_answers)
+        self.list.rows.modelReset.connect(self._show_answers)
         self.kinds.chosen.connect(self.list.rows.show_only)
         self.answers.mended.connect(self.row_chosen)
         self.guidance.chosen.connect(self.row_chosen)

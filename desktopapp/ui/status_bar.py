@@ -38,9 +38,11 @@ class StatusBar(QStatusBar):
         """The verdict in one sentence, with a sign beside its colour, and whether the work is on disk."""
         findings = self._document.findings
         blocked = checks.blocks(findings)
+        wanting = any(finding.open for finding in findings)
+        sign, colour = ("！", theme.block) if blocked else ("？", theme.explain) if wanting else ("✓", theme.done)
         self._verdict.setFont(bold_font())
-        self._verdict.setText(("！ " if blocked else "✓ ") + progress.verdict(self._document.report, findings))
-        tint(self._verdict, theme.block if blocked else theme.done)
+        self._verdict.setText(f"{sign} {progress.verdict(self._document.report, findings)}")
+        tint(self._verdict, colour)
         self._saved.setText("有改动未保存" if self._document.modified else "已保存" if self._document.path else "")
 
     def show_selection(self, addresses: Sequence[str]) -> None:

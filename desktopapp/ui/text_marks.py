@@ -1,5 +1,5 @@
-"""Lines below the words that the checks speak of: a wave for what must be mended or explained, dashes for a hint, dots for a number that
-agrees with the tables. The shape says it without the colour; what must be mended has a ground as well."""
+"""Lines below the words that the checks speak of: a wave on a ground for what must be mended or explained, dashes for a hint and for what
+has been explained, dots for a number that agrees with the tables. The shape says it without the colour."""
 
 from __future__ import annotations
 
@@ -17,12 +17,6 @@ from desktopapp.ui.document import Document
 from desktopapp.ui.theme import Theme
 
 _Line = QTextCharFormat.UnderlineStyle
-_LINES = {
-    Severity.BLOCK: _Line.WaveUnderline,
-    Severity.EXPLAIN: _Line.WaveUnderline,
-    Severity.HINT: _Line.DashUnderline,
-    Severity.UNCHECKED: _Line.DashUnderline,
-}
 
 
 class Mark(NamedTuple):
@@ -90,12 +84,12 @@ class TextMarks:
             dress.setUnderlineStyle(_Line.DotLine)
             dress.setUnderlineColor(QColor(theme.muted))
         else:
-            open_block = mark.of.severity is Severity.BLOCK
-            colour = {Severity.BLOCK: theme.block, Severity.EXPLAIN: theme.explain}.get(mark.of.severity, theme.hint)
-            dress.setUnderlineStyle(_Line.DashUnderline if mark.of.reason else _LINES[mark.of.severity])
+            colours = {Severity.BLOCK: (theme.block, theme.block_soft), Severity.EXPLAIN: (theme.explain, theme.explain_soft)}
+            colour, ground = colours.get(mark.of.severity, (theme.hint, ""))
+            dress.setUnderlineStyle(_Line.WaveUnderline if mark.of.open else _Line.DashUnderline)
             dress.setUnderlineColor(QColor(colour))
-            if open_block:
-                dress.setBackground(QColor(theme.block_soft))
+            if mark.of.open:
+                dress.setBackground(QColor(ground))
         selection = QTextEdit.ExtraSelection()
         selection.format = dress  # type: ignore[attr-defined]  # the stubs leave its fields out
         cursor = QTextCursor(self._editor.document())

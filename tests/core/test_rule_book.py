@@ -18,6 +18,13 @@ def test_every_rule_is_described_with_its_equations() -> None:
     assert (counts["T3-1"], counts["T3-2"], counts["T3-3"], counts["T4-1"], counts["C01"]) == (7, 7, 25, 1, 1)
 
 
+def test_a_rule_names_its_cells() -> None:
+    cells = {each.rule.id: each.cells for each in BOOK}
+    assert cells["T4-1"] == tuple(f"disputes.review.{column}" for column in ("total", "upheld", "corrected", "other", "pending"))
+    assert set(cells["T3-4"]) == {cell.address for cell in FORM.tables["applications"].cells}
+    assert set(cells["C01"]) == set(FORM.cells)
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [

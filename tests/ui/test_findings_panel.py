@@ -113,6 +113,13 @@ class TestMend:
         find(many, QPushButton, "finding_mend").click()
         assert many.workspace.pages.currentWidget().key == "overview"
 
+    def test_what_is_not_shown_is_not_mended(self, many: MainWindow) -> None:
+        choose(many, "TX-91")
+        QTest.mouseClick(chips(many)["需说明 1"], Qt.MouseButton.LeftButton)
+        assert not find(many, QPushButton, "finding_mend").isVisible()
+        many.actions_by_key["mend"].trigger()
+        assert many.document.report.text("overview") == TEXT
+
     def test_where_no_mend_is_known_that_is_said(self, many: MainWindow) -> None:
         choose(many, "NT-91")
         assert not find(many, QPushButton, "finding_mend").isVisible()

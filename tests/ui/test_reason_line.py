@@ -27,7 +27,7 @@ def choose_first(window: MainWindow) -> QLineEdit:
 def test_a_reason_passes_the_finding_as_one_step_and_is_shown_with_it(window: MainWindow) -> None:
     load(window, zero_report())
     window.document.put_text(LICENCES, "5（其中3件，1件）", "填数")
-    assert find(window, QLabel, "verdict").text() == "✓ 通过核对，1处需说明"
+    assert find(window, QLabel, "verdict").text() == "？ 通过核对，1处需说明"
     choose_first(window)
     type_text("另有1件未办结")
     press(Qt.Key.Key_Return)
@@ -38,7 +38,7 @@ def test_a_reason_passes_the_finding_as_one_step_and_is_shown_with_it(window: Ma
     assert view.currentIndex().row() == 0, "the finding stays current"
     assert window.document.undo_stack.undoText() == "说明理由"
     window.document.undo_stack.undo()
-    assert find(window, QLabel, "verdict").text() == "✓ 通过核对，1处需说明"
+    assert find(window, QLabel, "verdict").text() == "？ 通过核对，1处需说明"
 
 
 def test_the_old_reason_is_offered_when_the_numbers_change(window: MainWindow) -> None:

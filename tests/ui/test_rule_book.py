@@ -49,7 +49,7 @@ def test_every_rule_is_listed_with_its_result_in_the_open_report(book: RuleBook)
 def test_a_search_finds_rules_by_their_words(book: RuleBook) -> None:
     book.search.setFocus()
     type_text("结转 逐列")
-    assert numbers(book) == ["T3-1", "T3-4"]
+    assert {"T3-1", "T3-4"} <= set(numbers(book)) < {rule.id for rule in checks.CHECKS}
     press(Qt.Key.Key_Down)
     assert book.list.hasFocus()
     book.search.setFocus()
@@ -63,7 +63,9 @@ def test_a_search_finds_rules_by_their_words(book: RuleBook) -> None:
 
 def test_only_what_has_not_passed_is_shown_on_demand(book: RuleBook) -> None:
     book.failing.click()
-    assert numbers(book) == ["T4-1", "NT-91", "XY-91"]
+    shown = {str(row.key): row.detail for row in book.list.rows._rows}
+    assert {"T4-1", "NT-91", "XY-91"} <= set(shown)
+    assert not any(detail.endswith(("通过", "由程序合计")) for detail in shown.values())
 
 
 def test_a_rule_says_what_it_found_and_leads_there(window: MainWindow, book: RuleBook) -> None:

@@ -151,3 +151,17 @@ def test_marks_are_made_for_the_text_that_is_seen(window: MainWindow, editor: QT
     window.document.settled()
     show(window, "overview")
     assert marked(editor) == {"答复15件": Line.WaveUnderline}
+
+
+def test_the_samples_own_sentences_lead_to_its_tables_and_back(window: MainWindow) -> None:
+    window.actions_by_key["sample"].trigger()
+    total = "applications.received.total"
+    spoken = [mention for mention in window.document.checking.mentions if total in mention.cells]
+    assert spoken and all(mention.agrees for mention in window.document.checking.mentions)
+    window.workspace.go_to(total)
+    press(Qt.Key.Key_BracketRight, CTRL)
+    editor = find(window, QTextEdit, f"text_{spoken[0].where.part}")
+    assert editor.hasFocus()
+    assert str(window.document.report.value(total)) in editor.textCursor().selectedText()
+    press(Qt.Key.Key_BracketLeft, CTRL)
+    assert window.workspace.grid.current_address() == total

@@ -14,7 +14,7 @@ from desktopapp.formats.printed.blocks import Block, Paragraph, Printed, Run, Se
 from desktopapp.formats.printed.ruled import Line, Words, heads, ruled
 
 NAME = "核对规则"
-_WIDTHS, _WIDTHS_WITH_RESULT = (900, 3744, 1700, 900, 1600), (900, 3244, 1500, 900, 1200, 1100)
+_WIDTHS, _WIDTHS_WITH_RESULT = (800, 3500, 1500, 850, 2194), (800, 2900, 1300, 850, 2044, 950)
 _HEADS, _RESULT = ("编号", "核对内容", "看哪里", "程度", "依据"), "现在"
 _NOTE = "阻断：不改正不能定稿；需说明：改正或者写明理由；提示：供参考；无法核对：缺少上年数据或有空格，没有核对，不等于通过。"
 
