@@ -64,7 +64,7 @@ class TestWhatOthersWrote:
         path = tmp_path / "甲.nianbao"
         known = project.write(Project(zero_report()), path)
         path.write_bytes(b"theirs")
-        with pytest.raises(ChangedOnDisk, match="“甲.nianbao”已被其他程序或者其他人改动，没有覆盖。"):
+        with pytest.raises(ChangedOnDisk, match=r"“甲\.nianbao”已被其他程序或者其他人改动，没有覆盖。"):
             project.write(Project(distinct_report()), path, known)
         assert path.read_bytes() == b"theirs"
         assert names(tmp_path) == {"甲.nianbao"}
@@ -99,7 +99,16 @@ class TestWhatOthersWrote:
 class TestNames:
     @pytest.mark.parametrize(
         "name",
-        ["年报 二.nianbao", "𠮷😀\u200b.nianbao", "%s{}$(x)`'\";&|.nianbao", "-rf.nianbao", " 甲 .nianbao", "甲\n乙.nianbao", "e\u0301.nianbao", "甲" * 80 + ".nianbao"],
+        [
+            "年报 二.nianbao",
+            "𠮷😀\u200b.nianbao",
+            "%s{}$(x)`'\";&|.nianbao",
+            "-rf.nianbao",
+            " 甲 .nianbao",
+            "甲\n乙.nianbao",
+            "e\u0301.nianbao",
+            "甲" * 80 + ".nianbao",
+        ],
     )
     def test_any_name_will_do(self, tmp_path: Path, name: str) -> None:
         path = tmp_path / name
