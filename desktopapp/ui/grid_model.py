@@ -91,7 +91,7 @@ class GridModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not self.address(index):
             return Qt.ItemFlag.NoItemFlags  # the cursor passes headings over
-        return CLOSED if self.document.report.locked else FILLED_IN
+        return CLOSED if self.document.closed else FILLED_IN
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         address = self.address(index)

@@ -35,7 +35,7 @@ class ReasonLine(QLineEdit):
         if self._finding and before and self.hasFocus() and self.isModified() and self._finding.message == before.message:
             return  # a reason is being written, and what it answers still stands
         known, answers = reasons.known(self._document.report, self._finding) if self._finding else ("", False)
-        self.setReadOnly(self._finding is None or self._document.report.locked)
+        self.setReadOnly(self._finding is None or self._document.closed)
         self.setText(known if answers else "")
         if self._finding is None:
             self.setPlaceholderText("选中一条“需说明”，在这里写理由")

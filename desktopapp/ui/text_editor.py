@@ -108,7 +108,7 @@ class TextEditor(QTextEdit):
         self._run = self._document.new_run()
 
     def _follow(self, change: Change | None) -> None:
-        self.setReadOnly(self._document.report.locked)
+        self.setReadOnly(self._document.closed)
         if change is None:
             self._show_all()
         elif self.place in change.places and self.toPlainText() != self._document.report.text(self.place):
