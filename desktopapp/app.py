@@ -51,6 +51,8 @@ def run(path: str | Path | None = None) -> int:
     else:
         window = open_window()
         window.open_chosen(Path(path))
+    for guard in window.findChildren(CrashGuard):
+        guard.watch_qt()
     code = QApplication.exec()
     del window  # held until the last event
     return code
@@ -91,7 +93,7 @@ def _window() -> MainWindow:
     blank = blank_report(resources.form(), settings.office, _now().date())
     document = Document(Project(blank), _now, application)
     window = MainWindow(document, resources.forms(), resources.EDITION, settings, resources.root(), data)
-    CrashGuard(data / "救回", lambda: document.project).install()
+    CrashGuard(data / "救回", lambda: document.project, window.recovery.secure, window).install()
     screen = QGuiApplication.primaryScreen().availableSize()
     window.resize(min(1366, screen.width()), min(860, screen.height() - 32))
     return window

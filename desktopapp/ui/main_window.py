@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
             document, self.files, self.notice, self.looks, lambda: self.workspace, lambda: self._panels.unfold_findings(), self
         )
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
-        self.restoring = Restoring(document, forms, self.files, self.recovery, self.notice, self.looks, self)
+        self.restoring = Restoring(document, forms, self.files, self.recovery, self.notice, self.looks, self, self._put_above)
         self.restoring.begun.connect(self._begin)
         self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
         self._panels = SidePanels(self.actions_by_key, self.looks, lambda: self._workspace)
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
             self._layout.insertWidget(0, self._guide)
         self._guide.begin()
 
-    def put_above(self, bar: QWidget) -> None:
+    def _put_above(self, bar: QWidget) -> None:
         """Show a bar above the pages until it is answered."""
         self._layout.insertWidget(0, bar)
 

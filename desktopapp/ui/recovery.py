@@ -52,7 +52,7 @@ class Recovery(QObject):
         """Have the work as it is now on the disk when this returns; False where it is not."""
         self._timer.stop()
         self._write()
-        return self._writer is None or self._writer.flush()
+        return not self._document.modified or (self._writer is not None and self._writer.flush())
 
     def leave(self) -> None:
         """The window is closed: what is not saved was given up, and is set aside."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktopapp.core import project
 from desktopapp.core.files import FileTrouble, read_bytes
@@ -23,22 +24,21 @@ from desktopapp.ui.theme import Theme
 if TYPE_CHECKING:
     from desktopapp.core.journal import Orphan
     from desktopapp.ui.kept_states import Shelf
-    from desktopapp.ui.main_window import MainWindow
     from desktopapp.ui.recovery_bar import RecoveryBar
 
 
 class Restoring(QObject):
-    """Carries out 备份与恢复, and the offer at a start. `begun` says that another project has been opened."""
+    """Carries out 备份与恢复, and the offer at a start. `begun` says that another project has been opened; `put_above` shows a bar."""
 
     begun = Signal()
 
     def __init__(
         self, document: Document, forms: Mapping[str, Form], files: FileActions, recovery: Recovery, notice: Notice, looks: Looks,
-        window: MainWindow,
+        window: QWidget, put_above: Callable[[QWidget], None],
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._document, self._forms, self._files, self._recovery = document, forms, files, recovery
-        self._notice, self._looks, self._window = notice, looks, window
+        self._notice, self._looks, self._window, self._put_above = notice, looks, window, put_above
         self._orphans: list[Orphan] = []  # still to be answered, the newest first
         self._bar: RecoveryBar | None = None
         files.saving.look = self.look
@@ -125,7 +125,7 @@ class Restoring(QObject):
             self._bar.restore_wanted.connect(self._restore)
             self._bar.look_wanted.connect(self._look)
             self._bar.declined.connect(self._decline)
-            self._window.put_above(self._bar)
+            self._put_above(self._bar)
         self._bar.offer(*self._words(self._orphans[0]))
 
     def _words(self, orphan: Orphan) -> tuple[str, bool]:
