@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from desktopapp.core.files import CannotRead, CannotWrite, NewerFormat, NotUnderstood, make_folder, read_bytes, reason
+from desktopapp.core.files import CannotRead, CannotWrite, NewerFormat, NotUnderstood, read_bytes, reason
 from desktopapp.core.lock import hold
 
 OPEN, ASIDE, DAMAGED = ".journal", ".aside", ".damaged"
@@ -53,13 +53,13 @@ class Journal:
     """A journal that is being written. Every method raises CannotWrite when the disk refuses; then begin another."""
 
     def __init__(self, folder: Path, header: Header) -> None:
-        make_folder(folder)
+        self._header = header
         self._text: str | None = None
         self.size = 0
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             self.path, self._handle = _new_file(folder)
             hold(self._handle)
-            self._write({"journal": _VERSION, **header._asdict()})
         except OSError as error:
             raise _refused(error) from error
 
@@ -67,13 +67,12 @@ class Journal:
         """Have the text as it is now on the disk when this returns."""
         if text == self._text:
             return
-        record: dict[str, Any] = {"when": when}
-        if self._text is None:
-            record["text"] = text
+        if self._text is None:  # at once with whose it is: a kill leaves both or nothing
+            content = line({"journal": _VERSION, **self._header._asdict()}) + line({"when": when, "text": text})
         else:
-            record |= {"edits": edits(self._text, text), "sum": _sum(text)}
+            content = line({"when": when, "edits": edits(self._text, text), "sum": _sum(text)})
         try:
-            self._write(record)
+            self._write(content)
         except OSError as error:
             raise _refused(error) from error
         self._text = text
@@ -96,8 +95,7 @@ class Journal:
         self.close()
         set_aside(self.path, ASIDE)
 
-    def _write(self, record: dict[str, Any]) -> None:
-        content = line(record)
+    def _write(self, content: bytes) -> None:
         self.size += len(content)
         while content:
             content = content[os.write(self._handle, content) :]
@@ -140,6 +138,11 @@ def orphans(folder: Path) -> Iterator[Orphan]:
             continue
         if not hold(handle):
             os.close(handle)
+            continue
+        if not os.fstat(handle).st_size:  # killed before its first key was written
+            os.close(handle)
+            with contextlib.suppress(OSError):
+                path.unlink()
             continue
         try:
             yield Orphan(path, handle, load(path))

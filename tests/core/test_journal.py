@@ -157,6 +157,12 @@ class TestFolder:
         assert every_fault(make, check) > 40
 
 
+def test_a_journal_that_was_begun_and_not_written_is_nothing(tmp_path: Path) -> None:
+    Journal(tmp_path, HEADER).close()
+    assert not list(orphans(tmp_path))
+    assert not names(tmp_path)
+
+
 def test_a_refused_journal_is_said_in_a_sentence(tmp_path: Path) -> None:
     with disk(failing=6, trouble=errno.ENOSPC), pytest.raises(CannotWrite, match=r"磁盘已满。请及时保存。$"):
         Journal(tmp_path / "新", HEADER).write("", "")
