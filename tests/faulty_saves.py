@@ -2,16 +2,62 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest import mock
 
 from desktopapp.core import project
+from desktopapp.core.files import FileTrouble
 from desktopapp.core.project import Project
 from desktopapp.core.report import Entry
-from desktopapp.ui.main_window import MainWindow
-from tests.faults import every_fault
-from tests.samples import saved, zero_report
+from tests.faults import Disk, every_fault, names
+from tests.samples import blank_report, distinct_report, saved, zero_report
+
+if TYPE_CHECKING:
+    from desktopapp.ui.main_window import MainWindow
 
 BUSINESS = "applications.received.business"
+ONE_SENTENCE = re.compile(r"无法保存“甲\.nianbao”：[\u4e00-\u9fff，U、]+。(原有文件没有改动，)?请换一个(位置|名称)另存。")
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise OSError(errno.EPERM, "no links")
+
+
+def saves_of_a_file(folder: Path, before: int, links: bool, thorough: bool = True) -> int:
+    """A project saved for the first, second or third time (`before` 0, 1, 2), where links are known or not: as below."""
+    versions = [project.dumps(Project(make())).encode() for make in (blank_report, distinct_report, zero_report)]
+
+    def within(failing: int, trouble: int) -> Path:
+        return folder / f"{failing}-{trouble}"
+
+    def make(failing: int, trouble: int):
+        within(failing, trouble).mkdir()
+        path = within(failing, trouble) / "甲.nianbao"
+        known = None
+        for make_report in (blank_report, distinct_report)[:before]:
+            known = project.write(Project(make_report()), path)
+        return lambda: project.write(Project(zero_report()), path, known)
+
+    def check(disk: Disk, failing: int, trouble: int, error: Exception | None) -> None:
+        path, case = within(failing, trouble) / "甲.nianbao", (disk.failed, failing, trouble, error)
+        old = versions[before - 1] if before else None
+        held = path.read_bytes() if path.exists() else None
+        assert held == (versions[2] if error is None else old), case
+        backup = path.with_name("甲.nianbao.bak")
+        kept = backup.read_bytes() if backup.exists() else None
+        older = [versions[before - 2]] if before > 1 else [None]
+        assert kept in ([old] if error is None else [old, *older]), case
+        assert names(path.parent) <= {"甲.nianbao", "甲.nianbao.bak"}, case
+        if error is not None:
+            assert isinstance(error, FileTrouble) and ONE_SENTENCE.fullmatch(str(error)), case
+            assert ("原有文件没有改动" in str(error)) == bool(before), case
+
+    with mock.patch.object(os, "link", os.link if links else _refuse):
+        return every_fault(make, check, thorough)
 
 
 def saves_in_a_window(window: MainWindow, folder: Path, thorough: bool) -> int:

@@ -41,7 +41,7 @@ class Restoring(QObject):
         self._notice, self._looks, self._window, self._put_above = notice, looks, window, put_above
         self._orphans: list[Orphan] = []  # still to be answered, the newest first
         self._bar: RecoveryBar | None = None
-        files.saving.look = self.look
+        files.saving.look, files.saving.secure = self.look, recovery.secure
         recovery.refused.connect(lambda words: notice.say(words, grave=True))
 
     # kept states

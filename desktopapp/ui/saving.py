@@ -26,7 +26,8 @@ BACKUPS, LOCKS = "备份", "锁"  # folders among the user's own
 class Saving:
     """Writes the document to its file, which nobody else has open meanwhile. `data` is the folder of the user's own where backups lie.
 
-    `save_as` asks for another file; `look`, set by who can, shows what the file on the disk holds beside the document.
+    `save_as` asks for another file; `look` and `secure`, set by who can, show what the file on the disk holds beside
+    the document, and bring the document into its journal.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Saving:
         self._document, self._settings, self._notice, self._window, self._data = document, settings, notice, window, data
         self._save_as = save_as
         self.look: Callable[[Path], object] = lambda _path: None
+        self.secure: Callable[[], object] = lambda: None
         self._lock = Lock()
         self._locked: Path | None = None
         document.changed.connect(self._follow)
@@ -66,6 +68,7 @@ class Saving:
         if isinstance(taken, Holder):
             self._notice.say(f"{self._who_has(path, taken)}，不能保存到那里。", (("另存为…", self._save_as),), grave=True)
             return False
+        self.secure()  # a kill between the save and the end of the journal leaves both the same, and nothing to be offered
         self._keep_what_is_there(path)
         try:
             self._document.save(path, anyway)

@@ -4,59 +4,23 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from pathlib import Path
 
 import pytest
 
 from desktopapp.core import files, project
-from desktopapp.core.files import CannotWrite, ChangedOnDisk, FileTrouble, extended, write_atomically
+from desktopapp.core.files import CannotWrite, ChangedOnDisk, extended, write_atomically
 from desktopapp.core.project import Project
-from tests.faults import Disk, every_fault, names
-from tests.samples import blank_report, distinct_report, zero_report
-
-ONE_SENTENCE = re.compile(r"无法保存“甲\.nianbao”：[\u4e00-\u9fff，U、]+。(原有文件没有改动，)?请换一个(位置|名称)另存。")
+from tests.faults import names
+from tests.faulty_saves import saves_of_a_file
+from tests.samples import distinct_report, zero_report
 
 
 class TestOneFault:
     @pytest.mark.parametrize("links", [True, False], ids=["with links", "on a stick that knows no links"])
     @pytest.mark.parametrize("before", [0, 1, 2], ids=["the first save", "the second", "the third"])
-    def test_every_call_of_a_save_may_fail_and_nothing_is_lost(self, tmp_path: Path, monkeypatch, before: int, links: bool) -> None:
-        if not links:
-
-            def refuse(*_: object, **__: object) -> None:
-                raise OSError(errno.EPERM, "no links")
-
-            monkeypatch.setattr(os, "link", refuse)
-        versions = [project.dumps(Project(make())).encode() for make in (blank_report, distinct_report, zero_report)]
-
-        def folder(failing: int, trouble: int) -> Path:
-            return tmp_path / f"{failing}-{trouble}"
-
-        def make(failing: int, trouble: int):
-            folder(failing, trouble).mkdir()
-            path = folder(failing, trouble) / "甲.nianbao"
-            known = None
-            for make_report in (blank_report, distinct_report)[:before]:
-                known = project.write(Project(make_report()), path)
-            return lambda: project.write(Project(zero_report()), path, known)
-
-        def check(disk: Disk, failing: int, trouble: int, error: Exception | None) -> None:
-            path, case = folder(failing, trouble) / "甲.nianbao", (disk.failed, failing, trouble, error)
-            old = versions[before - 1] if before else None
-            held = path.read_bytes() if path.exists() else None
-            assert held == (versions[2] if error is None else old), case
-            backup = path.with_name("甲.nianbao.bak")
-            kept = backup.read_bytes() if backup.exists() else None
-            older = [versions[before - 2]] if before > 1 else [None]
-            assert kept in ([old] if error is None else [old, *older]), case
-            assert names(path.parent) <= {"甲.nianbao", "甲.nianbao.bak"}, case
-            if error is not None:
-                assert isinstance(error, FileTrouble) and ONE_SENTENCE.fullmatch(str(error)), case
-                assert ("原有文件没有改动" in str(error)) == bool(before), case
-
-        cases = every_fault(make, check)
-        assert cases > 60
+    def test_every_call_of_a_save_may_fail_and_nothing_is_lost(self, tmp_path: Path, before: int, links: bool) -> None:
+        assert saves_of_a_file(tmp_path, before, links) > 60
 
 
 class TestWhatOthersWrote:
