@@ -15,7 +15,7 @@ from desktopapp.core.progress import State
 from desktopapp.core.project import Project
 from desktopapp.core.report import Report
 from desktopapp.ui.kept_states import KeptState, Shelf
-from desktopapp.ui.state_comparison import StateComparison, count_words
+from desktopapp.ui.state_comparison import StateComparison
 from desktopapp.ui.state_list import KEY_ROLE, StateList, StateRow
 from desktopapp.ui.theme import SPACE, Theme, bold_font, dress, mute
 
@@ -24,19 +24,20 @@ class BackupsDialog(QDialog):
     """`restored` carries what must stand where and the step's words, `opened` a Project to go on with as a new one.
 
     `now` is compared with the chosen state; `closed` says why nothing can be taken over into it, empty where it can; `place` is the
-    folder in which the backups lie.
+    folder in which the backups lie, `sides` the words for both.
     """
 
     restored = Signal(object, str)
     opened = Signal(object)
 
     def __init__(
-        self, shelves: Sequence[Shelf], now: Report, closed: str, place: Path, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+        self, shelves: Sequence[Shelf], now: Report, closed: str, place: Path, theme: Theme, parent: QWidget | None = None,
+        sides: tuple[str, str] = ("现在", "那时"),
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setWindowTitle("备份与恢复")
         self.resize(1060, 600)
-        self._shelves, self._now, self._closed, self._place = shelves, now, closed, place
+        self._shelves, self._now, self._closed, self._place, self._sides = shelves, now, closed, place, sides
         self._read: dict[int, Project | FileTrouble] = {}
         self._states: list[KeptState] = []
         layout = QVBoxLayout(self)
@@ -119,8 +120,9 @@ class BackupsDialog(QDialog):
         then = self._project(number)
         if isinstance(then, FileTrouble):
             return StateRow(state.words, "读不出来", State.TROUBLED, number)
-        same = count_words(self._now, then.report)
-        return StateRow(state.words, "　".join(filter(None, (state.who, same))), State.DONE, number)
+        count = len(kept.differences(self._now, then.report))
+        words = f"与{self._sides[0]}差{count}处" if count else f"与{self._sides[0]}一致"
+        return StateRow(state.words, "　".join(filter(None, (state.who, words))), State.UNDER_WAY if count else State.DONE, number)
 
     def _project(self, number: int) -> Project | FileTrouble:
         if number not in self._read:
@@ -141,10 +143,9 @@ class BackupsDialog(QDialog):
         takes = readable and not self._closed and then.report.form is self._now.form
         count = 0
         if readable and then.report.form is self._now.form:
-            count = self.found.show_states(self._now, then.report, ("现在", "那时"), takes)
-            self._words.setText(
-                f"与现在有{count}处不同，勾选要恢复的" if count and takes else f"与现在有{count}处不同" if count else "与现在一致"
-            )
+            count = self.found.show_states(self._now, then.report, self._sides, takes)
+            ticking = "，勾选要恢复的" if takes else ""
+            self._words.setText(f"与{self._sides[0]}有{count}处不同{ticking}" if count else f"与{self._sides[0]}一致")
         else:
             self.found.clear()
             empty = "这里还没有保存过的内容。每次保存，程序都留下一份。"

@@ -81,8 +81,8 @@ class CrashDialog(QDialog):
         row = QHBoxLayout()
         self.go_on = QPushButton("继续", self)
         for button, act in (
-            (QPushButton("打印报告…(&P)", self), self._print),
-            (QPushButton("存为文件…(&S)", self), self._save),
+            (QPushButton("打印报告(&P)…", self), self._print),
+            (QPushButton("存为文件(&S)…", self), self._save),
             (QPushButton("复制(&C)", self), lambda: QApplication.clipboard().setText(self.report.toPlainText())),
         ):
             button.clicked.connect(act)

@@ -62,17 +62,20 @@ class Document(QObject):
     """A project being worked on.
 
     `changed` tells all that must follow: it carries the Change, or None when another project has been opened. `checking.read` says that
-    the texts have been read anew, a pause after the change; `saved` that the project is on disk.
+    the texts have been read anew, a pause after the change; `saved` that the project is on disk, `typed` that something else is being
+    typed in a cell, which is not in the report until it is left.
     """
 
     changed = Signal(object)
     saved = Signal()
+    typed = Signal()
 
     def __init__(self, opened: Project, now: Callable[[], datetime.datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now = now
         self.shipped = False  # a sample: nothing of it is written to the disk until it is saved
         self.holder: Holder | None = None  # who else has the file; here it can only be read
+        self.in_hand: Mapping[str, Entry] = {}  # what is being typed
         self.undo_stack = QUndoStack(self)
         self._runs = count()
         self.checking = Checking(lambda: Case(self.report, self.today, self.last), self)
@@ -132,6 +135,12 @@ class Document(QObject):
             return False
         self.undo_stack.push(LastYearCommand(self, last, self.report.plan(wishes), words))
         return True
+
+    def type(self, wishes: Mapping[str, Entry]) -> None:
+        """Something is being typed in a cell, nothing any more."""
+        if wishes != self.in_hand:
+            self.in_hand = wishes
+            self.typed.emit()
 
     def mark_seen(self, places: Iterable[str]) -> bool:
         """What was imported or carried over at these places has been looked at; False if nothing there wanted that."""

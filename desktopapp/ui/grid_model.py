@@ -107,6 +107,11 @@ class GridModel(QAbstractTableModel):
 
     # our own
 
+    def type(self, address: str, text: str) -> None:
+        """What is being typed in a cell, which is not entered before it is left."""
+        raw = number.keeping_note(text.strip(), self.document.report.text(address))
+        self.document.type({address: Entry(raw)})
+
     def address(self, index: Index) -> str:
         """The address of the cell at an index, empty for a heading."""
         box = self._boxes.get((index.row(), index.column()))

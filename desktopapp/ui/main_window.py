@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         actions.show_steps(self.actions_by_key, self.document.undo_stack, self._working)
 
     def _show_title(self) -> None:
-        self.setWindowTitle(f"{self.files.name()}[*] - 年报助手")
+        self.setWindowTitle(f"{self.files.name()}[*]{'（只能看）' if self.document.holder else ''} - 年报助手")
         self.setWindowFilePath(str(self.document.path or ""))
         self.setWindowModified(self.document.modified)
         if self._status is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
@@ -32,6 +33,16 @@ class _Text(NamedTuple):
     who: str
 
 
+def text_of(document: Document) -> str:
+    """The project as it would be saved, with what is being typed in a cell."""
+    held = document.project
+    if document.in_hand:
+        report = held.report.copy()
+        report.apply(report.plan(document.in_hand))
+        held = replace(held, report=report)
+    return project.dumps(held)
+
+
 class Recovery(QObject):
     """Keeps the journal of a document. `refused` says, once, that the disk takes none, with the sentence."""
 
@@ -46,13 +57,14 @@ class Recovery(QObject):
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._timer.timeout.connect(self._write)
         document.changed.connect(self._follow)
+        document.typed.connect(self._wait)
         document.saved.connect(lambda: self._end(aside=False))
 
     def secure(self) -> bool:
         """Have the work as it is now on the disk when this returns; False where it is not."""
         self._timer.stop()
         self._write()
-        return not self._document.modified or (self._writer is not None and self._writer.flush())
+        return not (self._document.modified or self._document.in_hand) or (self._writer is not None and self._writer.flush())
 
     def leave(self) -> None:
         """The window is closed: what is not saved was given up, and is set aside."""
@@ -66,6 +78,10 @@ class Recovery(QObject):
     def _follow(self, change: Change | None) -> None:
         if change is None:
             self._end(aside=True)
+        self._wait()
+
+    def _wait(self) -> None:
+        """Not from each key anew: who types without a pause would never come into the journal."""
         if not self._timer.isActive():
             self._timer.start()
 
@@ -73,14 +89,14 @@ class Recovery(QObject):
         document = self._document
         if document.shipped or document.holder is not None:
             return
-        if not document.modified:
+        if not document.modified and not document.in_hand:
             self._end(aside=False)  # all was undone
             return
         if self._writer is None:
             self._writer = _Writer(self.folder, self._say)
             self._writer.start()
-        text, when = project.dumps(document.project), f"{document.now:%Y-%m-%d %H:%M:%S}"
-        self._writer.put(_Text(text, when, str(document.path or ""), document.on_disk, self._person()))
+        when = f"{document.now:%Y-%m-%d %H:%M:%S}"
+        self._writer.put(_Text(text_of(document), when, str(document.path or ""), document.on_disk, self._person()))
 
     def _end(self, aside: bool) -> None:
         self._timer.stop()

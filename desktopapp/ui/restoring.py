@@ -59,11 +59,11 @@ class Restoring(QObject):
 
         self._dialog([Shelf(path.name, lambda: [on_disk(path, self._forms)])], self._document.report)
 
-    def _dialog(self, shelves: list[Shelf], now: Report, closed: str = "") -> None:
+    def _dialog(self, shelves: list[Shelf], now: Report) -> None:
         from desktopapp.ui.backups_dialog import BackupsDialog
 
         root, theme = self._files.saving.backups, self._looks.theme
-        dialog = BackupsDialog(shelves, now, closed or self._document.why_closed, root, theme, self._window)
+        dialog = BackupsDialog(shelves, now, self._document.why_closed, root, theme, self._window)
         dialog.restored.connect(self._put)
         dialog.opened.connect(self._open)
         dialog.exec()
@@ -176,6 +176,7 @@ class Restoring(QObject):
 
     def _look(self) -> None:
         """Show what would come back, beside what is in the file."""
+        from desktopapp.ui.backups_dialog import BackupsDialog
         from desktopapp.ui.kept_states import Shelf, unsaved
 
         work = self._orphans[0].work
@@ -183,9 +184,13 @@ class Restoring(QObject):
             return
         state = unsaved(work, self._forms)
         name = Path(work.header.path).name if work.header.path else "还没有保存过的年报"
-        self._dialog(
-            [Shelf(name, lambda: [state])], self._saved(work.header.path, state.read().report), "这里只能看；要留用请点上方的“恢复”"
-        )
+        saved, folder = self._saved(work.header.path, state.read().report), self._recovery.folder
+        closed, sides = "这里只能看；要留用请关闭后点“恢复”", ("文件里的", "没有保存的")
+        dialog = BackupsDialog([Shelf(name, lambda: [state])], saved, closed, folder, self._looks.theme, self._window, sides)
+        for button in (dialog.some, dialog.whole, dialog.apart):
+            button.hide()
+        dialog.exec()
+        dialog.deleteLater()
 
     def _saved(self, path: str, like: Report) -> Report:
         try:

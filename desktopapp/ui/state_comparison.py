@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from desktopapp.core import content
-from desktopapp.core.kept import Difference, differences, name
+from desktopapp.core.kept import differences, name
 from desktopapp.core.report import Report
-from desktopapp.ui.theme import Theme
+from desktopapp.ui.theme import SPACE, Theme
 
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 1
-SHARES = (40, 30, 30)  # of the width, per cent
+SHARES = (46, 27, 27)  # of the width, per cent
 _LONGEST = 200  # characters of a text that are shown on one line
 _BLANK = "（空白）"
+
+
+class _Delegate(QStyledItemDelegate):
+    """Gives the rows room."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, SPACE // 2)
 
 
 class StateComparison(QTreeView):
@@ -33,6 +40,11 @@ class StateComparison(QTreeView):
         self._model = QStandardItemModel(0, len(SHARES), self)
         self.setModel(self._model)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setItemDelegate(_Delegate(self))
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a cell's name ends with its column
+        outlined = self.palette()  # Qt draws a box's outline as a darker window, which on a dark one is not to be seen
+        outlined.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
+        self.setPalette(outlined)
         self._model.itemChanged.connect(lambda _item: self.ticks_changed.emit())
 
     def show_states(self, now: Report, then: Report, words: tuple[str, str], tickable: bool) -> int:
@@ -97,9 +109,3 @@ class StateComparison(QTreeView):
             if not text:
                 square.setForeground(QColor(self._theme.muted))
         return squares
-
-
-def count_words(now: Report, then: Report) -> str:
-    """In how many places two states differ."""
-    found: tuple[Difference, ...] = differences(now, then)
-    return f"与现在差{len(found)}处" if found else "与现在一致"

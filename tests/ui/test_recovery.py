@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTableView
 
 from desktopapp.core import journal, project
 from desktopapp.core.journal import Header, Journal
@@ -18,7 +19,7 @@ from desktopapp.ui.backups_dialog import BackupsDialog
 from desktopapp.ui.main_window import MainWindow
 from desktopapp.ui.recovery_bar import RecoveryBar
 from tests.faults import names
-from tests.hands import find, load, show, type_at, type_text, wait_until
+from tests.hands import find, index_of, load, show, type_at, type_text, wait_until
 from tests.samples import distinct_report, saved, zero_report
 
 BUSINESS = "applications.received.business"
@@ -68,6 +69,18 @@ class TestJournal:
         type_text("一句。")
         wait_until(lambda: [report.text("overview") for report in in_journals(window)] == ["一句。"])
         assert in_journals(window)[0].entries == window.document.report.entries
+
+    def test_what_is_being_typed_in_a_cell_is_there_before_it_is_entered(self, window: MainWindow) -> None:
+        show(window, "applications")
+        grid = find(window, QTableView, "grid_applications")
+        grid.setFocus()
+        grid.setCurrentIndex(index_of(grid, BUSINESS))
+        type_text("37")
+        assert not window.document.modified
+        wait_until(lambda: [report.text(BUSINESS) for report in in_journals(window)] == ["37"])
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        wait_until(lambda: not names(window.recovery.folder))
+        assert window.document.report.text(BUSINESS) == ""
 
     def test_keys_without_a_pause_are_on_the_disk_too(self, window: MainWindow) -> None:
         show(window, "overview")
@@ -260,7 +273,7 @@ class TestOffer:
 
         monkeypatch.setattr(BackupsDialog, "exec", look)
         click(window, "recovery_look")
-        assert seen == ["与现在有1处不同"] and said(window)
+        assert seen == ["与文件里的有1处不同"] and said(window)
 
     def test_the_start_page_offers_it_and_leads_on(self, window: MainWindow) -> None:
         window.show_start_page()
