@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -14,10 +15,12 @@ from desktopapp.core import drafts, project
 from desktopapp.core.checks import Case, Finding, Severity
 from desktopapp.core.drafts import Draft
 from desktopapp.core.finality import sealed, withdrawn
-from desktopapp.core.lock import Holder
 from desktopapp.core.project import Project
 from desktopapp.core.report import FINAL, UNSEEN, Change, Entry, Origin, Report
 from desktopapp.ui.checking import Checking
+
+if TYPE_CHECKING:
+    from desktopapp.core.lock import Holder
 
 
 class EntryCommand(QUndoCommand):

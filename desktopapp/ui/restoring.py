@@ -185,7 +185,7 @@ class Restoring(QObject):
         state = unsaved(work, self._forms)
         name = Path(work.header.path).name if work.header.path else "还没有保存过的年报"
         saved, folder = self._saved(work.header.path, state.read().report), self._recovery.folder
-        closed, sides = "这里只能看；要留用请关闭后点“恢复”", ("文件里的", "没有保存的")
+        closed, sides = "这里只能看；要留用请关闭后点“恢复”", ("文件里的" if work.header.path else "空白的", "没有保存的")
         dialog = BackupsDialog([Shelf(name, lambda: [state])], saved, closed, folder, self._looks.theme, self._window, sides)
         for button in (dialog.some, dialog.whole, dialog.apart):
             button.hide()

@@ -7,18 +7,19 @@ import datetime
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktopapp.core import backups
-from desktopapp.core.backups import Contents
 from desktopapp.core.files import CannotWrite, ChangedOnDisk, FileTrouble, reachable, read_bytes
-from desktopapp.core.lock import Holder, Lock, take
 from desktopapp.core.report import Change
 from desktopapp.ui import questions
 from desktopapp.ui.document import Document
 from desktopapp.ui.notice import Notice, Offer
 from desktopapp.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from desktopapp.core.lock import Holder, Lock
 
 BACKUPS, LOCKS = "备份", "锁"  # folders among the user's own
 
@@ -37,7 +38,7 @@ class Saving:
         self._save_as = save_as
         self.look: Callable[[Path], object] = lambda _path: None
         self.secure: Callable[[], object] = lambda: None
-        self._lock = Lock()
+        self._lock: Lock | None = None
         self._locked: Path | None = None
         document.changed.connect(self._follow)
 
@@ -50,22 +51,23 @@ class Saving:
         """Take a file for this window, or say who has it; `anyway` even from another computer that may still have it."""
         if self._locked is not None and self._same(path, self._locked):
             return None
-        taken = take(path, self._me(), self._data / LOCKS, anyway)
-        if isinstance(taken, Holder):
+        taken = self._take(path, anyway)
+        if isinstance(taken, tuple):  # a Holder, which is not loaded here
             return taken
         self._swap(taken, path)
         return None
 
     def let_go(self) -> None:
         """Let others have the file."""
-        self._lock.release()
-        self._lock, self._locked = Lock(), None
+        if self._lock is not None:
+            self._lock.release()
+        self._lock, self._locked = None, None
 
     def save_to(self, path: Path, anyway: bool = False) -> bool:
         """Save there, `anyway` whatever others have written meanwhile; trouble is said, and what others wrote is asked about."""
         here = self._locked is not None and self._same(path, self._locked)
-        taken = self._lock if here else take(path, self._me(), self._data / LOCKS)
-        if isinstance(taken, Holder):
+        taken = self._lock if here and self._lock is not None else self._take(path)
+        if isinstance(taken, tuple):  # a Holder, which is not loaded here
             self._notice.say(f"{self._who_has(path, taken)}，不能保存到那里。", (("另存为…", self._save_as),), grave=True)
             return False
         self.secure()  # a kill between the save and the end of the journal leaves both the same, and nothing to be offered
@@ -81,7 +83,7 @@ class Saving:
             self._notice.say(str(trouble), (("另存为…", self._save_as),), grave=True)
             return False
         self._swap(taken, path)
-        self._keep(path, Contents(self._document.on_disk or b"", self._now(), self._settings.person, str(path)))
+        self._keep(path, self._document.on_disk or b"", self._now(), self._settings.person)
         return True
 
     def say_who_has(self, path: Path, holder: Holder, reopen: Callable[[bool], object]) -> None:
@@ -91,9 +93,14 @@ class Saving:
             offers.insert(0, ("仍要编辑", lambda: reopen(True)))
         self._notice.say(f"{self._who_has(path, holder)}，这里只能看，不能改动。", offers, grave=True)
 
+    def _take(self, path: Path, anyway: bool = False) -> Lock | Holder:
+        from desktopapp.core.lock import take  # loaded with the first file
+
+        return take(path, self._me(), self._data / LOCKS, anyway)
+
     def _swap(self, taken: Lock, path: Path) -> None:
         if taken is not self._lock:
-            self._lock.release()
+            self.let_go()
         self._lock, self._locked = taken, path
 
     # what stands in the way
@@ -116,7 +123,9 @@ class Saving:
         return f"“{path.name}”正由{who}在电脑“{holder.host}”上打开{since}"
 
     def _me(self) -> Holder:
-        import platform  # loaded when a file is opened
+        import platform  # loaded with the first file
+
+        from desktopapp.core.lock import Holder
 
         return Holder(self._settings.person, platform.node(), os.getpid(), self._now())
 
@@ -127,12 +136,14 @@ class Saving:
         with contextlib.suppress(FileTrouble, OSError):
             there = reachable(path)
             when = datetime.datetime.fromtimestamp(there.stat().st_mtime).astimezone()
-            self._keep(path, Contents(read_bytes(path), f"{when:%Y-%m-%d %H:%M}", "", str(path)))
+            self._keep(path, read_bytes(path), f"{when:%Y-%m-%d %H:%M}", "")
 
-    def _keep(self, path: Path, contents: Contents) -> None:
+    def _keep(self, path: Path, content: bytes, when: str, who: str) -> None:
         """Keep a state; a backup that finds no room is no reason not to save."""
+        from desktopapp.core import backups  # loaded with the first save
+
         with contextlib.suppress(FileTrouble):
-            backups.keep(backups.folder(self.backups, path), contents)
+            backups.keep(backups.folder(self.backups, path), backups.Contents(content, when, who, str(path)))
 
     def _now(self) -> str:
         return f"{self._document.now:%Y-%m-%d %H:%M}"

@@ -14,7 +14,7 @@ from desktopapp.core import journal, project
 from desktopapp.core.journal import Header, Journal
 from desktopapp.core.project import Project
 from desktopapp.core.report import Entry, Report
-from desktopapp.ui import questions, recovery
+from desktopapp.ui import journal_writer, questions, recovery
 from desktopapp.ui.backups_dialog import BackupsDialog
 from desktopapp.ui.main_window import MainWindow
 from desktopapp.ui.recovery_bar import RecoveryBar
@@ -149,7 +149,7 @@ class TestJournal:
         assert in_journals(window)[0].text(BUSINESS) == "39"
 
     def test_a_journal_that_has_grown_large_begins_anew(self, window: MainWindow, monkeypatch) -> None:
-        monkeypatch.setattr(recovery, "LARGEST", 20_000)
+        monkeypatch.setattr(journal_writer, "LARGEST", 20_000)
         load(window, distinct_report())
         for number in range(30):
             window.document.put_text("overview", f"{number}" * 1000, "改")
