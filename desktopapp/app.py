@@ -40,6 +40,7 @@ def open_window(path: str | Path | None = None) -> MainWindow:
     if path is not None:
         window.open_path(Path(path))
     window.show()
+    QTimer.singleShot(0, window, window.restoring.offer)
     return window
 
 
@@ -50,6 +51,8 @@ def run(path: str | Path | None = None) -> int:
     else:
         window = open_window()
         window.open_chosen(Path(path))
+    for guard in window.findChildren(CrashGuard):
+        guard.watch_qt()
     code = QApplication.exec()
     del window  # held until the last event
     return code
@@ -68,6 +71,7 @@ def _settle(window: MainWindow) -> None:
     """What the start page does without, once it has been painted."""
     _speak_chinese()
     window.prepare()
+    window.restoring.offer()
 
 
 def _speak_chinese() -> None:
@@ -83,12 +87,13 @@ def _speak_chinese() -> None:
 
 def _window() -> MainWindow:
     """A window on a blank report, not yet shown."""
+    data = platformdirs.user_data_path(NAME, appauthor=False)
     settings = Settings.read(platformdirs.user_config_path(NAME, appauthor=False) / "settings.json")
     application = _application(settings)
     blank = blank_report(resources.form(), settings.office, _now().date())
     document = Document(Project(blank), _now, application)
-    window = MainWindow(document, resources.forms(), resources.EDITION, settings, resources.root())
-    CrashGuard(platformdirs.user_data_path(NAME, appauthor=False) / "救回", lambda: document.project).install()
+    window = MainWindow(document, resources.forms(), resources.EDITION, settings, resources.root(), data)
+    CrashGuard(data / "救回", lambda: document.project, window.recovery.secure, window).install()
     screen = QGuiApplication.primaryScreen().availableSize()
     window.resize(min(1366, screen.width()), min(860, screen.height() - 32))
     return window

@@ -36,8 +36,13 @@ class Project:
 
 def read(path: Path, forms: Mapping[str, Form]) -> Project:
     """Read a project file; `forms` are the editions at hand. Raises CannotRead, NotUnderstood, NewerFormat."""
+    return opened(path, read_bytes(path, LARGEST), forms)
+
+
+def opened(path: Path, content: bytes, forms: Mapping[str, Form]) -> Project:
+    """The project that was read from the file at `path`; a refusal names the backup beside it. Raises NotUnderstood, NewerFormat."""
     try:
-        return loads(read_bytes(path, LARGEST), path.name, forms)
+        return loads(content, path.name, forms)
     except NewerFormat:
         raise
     except NotUnderstood as refused:
@@ -52,10 +57,14 @@ def is_project(path: Path) -> bool:
     return path.name.lower().removesuffix(BACKUP).endswith(SUFFIX)
 
 
-def write(project: Project, path: Path) -> None:
-    """Write the project; the file before it is kept as `NAME.bak`. Raises CannotWrite, and then what was there is intact."""
+def write(project: Project, path: Path, known: bytes | None = None) -> bytes:
+    """Write the project; the file before it is kept as `NAME.bak`. Returns what the file holds now.
+
+    `known` is the content that may be replaced, None for any. Raises ChangedOnDisk, CannotWrite, and then what was there is intact.
+    """
     content = dumps(project).encode()
-    write_atomically(path, lambda temporary: temporary.write_bytes(content), keep_previous=True)
+    write_atomically(path, lambda temporary: temporary.write_bytes(content), keep_previous=True, known=known)
+    return content
 
 
 def loads(content: bytes, name: str, forms: Mapping[str, Form]) -> Project:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from desktopapp.ui.tool_bar import ToolBar
@@ -35,6 +35,7 @@ ROWS = (
     ActionRow("set_last", "文件(&F)", "设为上年年报(&G)…", tip="选一份以前的年报，与本年对照"),
     ActionRow("save", "文件(&F)", "保存(&S)", "Ctrl+S", "保存", "保存项目"),
     ActionRow("save_as", "文件(&F)", "另存为(&A)…", "Ctrl+Shift+S"),
+    ActionRow("backups", "文件(&F)", "备份与恢复(&V)…", tip="以前各次保存的内容，没有保存的改动，逐格比较、恢复"),
     ActionRow("export_docx", "文件(&F)", "导出 Word 年报(&W)…", "Ctrl+E", "导出Word", "导出可以公布的 Word 年报"),
     ActionRow("export_xlsx", "文件(&F)", "导出 Excel 工作表(&X)…", "Ctrl+Shift+E", "导出Excel", "导出三张表的 Excel 工作表"),
     ActionRow("export_pdf", "文件(&F)", "导出 PDF(&D)…", tip="导出可以公布的 PDF 年报"),
@@ -119,3 +120,13 @@ def build(window: QMainWindow, handlers: Mapping[str, Handler]) -> tuple[dict[st
             bar.addAction(action)
     window.addToolBar(bar)
     return actions, menus, bar
+
+
+def show_steps(actions: Mapping[str, QAction], stack: QUndoStack, working: bool) -> None:
+    """Say what undo and redo would do."""
+    steps = (("undo", "撤销", stack.canUndo(), stack.undoText()), ("redo", "重做", stack.canRedo(), stack.redoText()))
+    for key, name, possible, text in steps:
+        action = actions[key]
+        action.setEnabled(possible and working)
+        action.setText(f"{name}“{text}”" if text else name)
+        action.setIconText(name)

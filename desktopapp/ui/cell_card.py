@@ -108,7 +108,7 @@ class CellCard(QWidget):
         self._heading.setToolTip(" ".join((*cell.row.label, *cell.column.label)) if cell else "")
         self._state.setText(self._state_words() if cell else "")
         self._state.setToolTip(self._state.text())
-        self.note.setReadOnly(not head.strip() or report.locked)
+        self.note.setReadOnly(not head.strip() or self._document.closed)
         self.note.setPlaceholderText("批注，如：其中新办39件，变更13件" if head.strip() else "填了数才能写批注")
         if note != self.note.text():
             self.note.setText(note)

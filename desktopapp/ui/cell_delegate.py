@@ -136,7 +136,13 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         editor.setMaxLength(500)
+        address = self._model.address(index)
+        editor.textEdited.connect(lambda text: self._model.type(address, text))
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self._model.document.type({})
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QLineEdit):

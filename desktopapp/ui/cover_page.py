@@ -32,7 +32,7 @@ class FactEdit(LineEdit):
         self._follow(None)
 
     def _follow(self, change: Change | None) -> None:
-        self.setReadOnly(self._document.report.locked)
+        self.setReadOnly(self._document.closed)
         text = self._document.report.text(self.place)
         if (change is None or self.place in change.places) and text != self.text():
             self.setText(text)
@@ -101,7 +101,7 @@ class CoverPage(QWidget):
     def _show_derived(self, *_: object) -> None:
         report = self._document.report
         self._kind.choose(report.text("kind"))
-        self._kind.setEnabled(not report.locked)
+        self._kind.setEnabled(not self._document.closed)
         self.facts["title"].setPlaceholderText(report.default_title)
         date = report.date
         if date:

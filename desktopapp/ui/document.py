@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -17,6 +18,9 @@ from desktopapp.core.finality import sealed, withdrawn
 from desktopapp.core.project import Project
 from desktopapp.core.report import FINAL, UNSEEN, Change, Entry, Origin, Report
 from desktopapp.ui.checking import Checking
+
+if TYPE_CHECKING:
+    from desktopapp.core.lock import Holder
 
 
 class EntryCommand(QUndoCommand):
@@ -61,19 +65,24 @@ class Document(QObject):
     """A project being worked on.
 
     `changed` tells all that must follow: it carries the Change, or None when another project has been opened. `checking.read` says that
-    the texts have been read anew, a pause after the change; `saved` that the project is on disk.
+    the texts have been read anew, a pause after the change; `saved` that the project is on disk, `typed` that something else is being
+    typed in a cell, which is not in the report until it is left.
     """
 
     changed = Signal(object)
     saved = Signal()
+    typed = Signal()
 
     def __init__(self, opened: Project, now: Callable[[], datetime.datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now = now
+        self.shipped = False  # a sample: nothing of it is written to the disk until it is saved
+        self.holder: Holder | None = None  # who else has the file; here it can only be read
+        self.in_hand: Mapping[str, Entry] = {}  # what is being typed
         self.undo_stack = QUndoStack(self)
         self._runs = count()
         self.checking = Checking(lambda: Case(self.report, self.today, self.last), self)
-        self._load(opened, None)
+        self._load(opened, None, None)
 
     @property
     def report(self) -> Report:
@@ -115,7 +124,7 @@ class Document(QObject):
 
         Steps with the same non-negative `run` and the same places join into one.
         """
-        if self.report.locked and FINAL not in wishes:
+        if self.closed and (self.holder is not None or FINAL not in wishes):
             return False
         change = self.report.plan(wishes)
         if not change.after:
@@ -125,10 +134,16 @@ class Document(QObject):
 
     def put_last(self, last: Report | None, wishes: Mapping[str, Entry], words: str) -> bool:
         """Make a report last year's, with the entries that come from it, as one undo step; False if the report is final."""
-        if self.report.locked:
+        if self.closed:
             return False
         self.undo_stack.push(LastYearCommand(self, last, self.report.plan(wishes), words))
         return True
+
+    def type(self, wishes: Mapping[str, Entry]) -> None:
+        """Something is being typed in a cell, nothing any more."""
+        if wishes != self.in_hand:
+            self.in_hand = wishes
+            self.typed.emit()
 
     def mark_seen(self, places: Iterable[str]) -> bool:
         """What was imported or carried over at these places has been looked at; False if nothing there wanted that."""
@@ -155,20 +170,39 @@ class Document(QObject):
         self.checking.follow(change)
         self.changed.emit(change)
 
-    def replace(self, opened: Project, path: Path | None, saved: bool) -> None:
-        """Work on another project. `saved`: the file at `path` holds just this."""
-        self._load(opened, path)
+    def replace(
+        self, opened: Project, path: Path | None, saved: bool, on_disk: bytes | None = None, holder: Holder | None = None,
+        shipped: bool = False,
+    ) -> None:  # fmt: skip
+        """Work on another project. `saved`: the file at `path` holds just this; `on_disk` is what it held when it was read."""
+        self.holder, self.shipped = holder, shipped
+        self._load(opened, path, on_disk)
         if not saved:
             self.undo_stack.resetClean()
         self.changed.emit(None)
 
-    def save(self, path: Path) -> None:
-        """Write the project to `path` and go on there. Raises CannotWrite, and then nothing has changed."""
-        project.write(self.project, path)
-        self.path = path
+    def save(self, path: Path, anyway: bool = False) -> None:
+        """Write the project to `path` and go on there; `anyway` whatever stands there.
+
+        Raises ChangedOnDisk where somebody else has written its file, CannotWrite; then nothing has changed.
+        """
+        self.on_disk = project.write(self.project, path, None if anyway or path != self.path else self.on_disk)
+        self.path, self.holder, self.shipped = path, None, False
         self._touched = False
         self.undo_stack.setClean()
         self.saved.emit()
+
+    @property
+    def closed(self) -> bool:
+        """Nothing can be changed: the report is final, or somebody else has its file."""
+        return bool(self.why_closed)
+
+    @property
+    def why_closed(self) -> str:
+        """Why nothing can be changed, empty where something can."""
+        if self.holder is not None:
+            return "别的窗口正打开着这份年报，这里只能看，不能改动"
+        return "已经定稿，不能改动" if self.report.locked else ""
 
     @property
     def modified(self) -> bool:
@@ -181,8 +215,9 @@ class Document(QObject):
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft that was handed over; that is no step to be undone, for the paper is out."""
-        self.project.drafts = drafts.kept(self.project.drafts, draft)
-        self._touch()
+        if self.holder is None:
+            self.project.drafts = drafts.kept(self.project.drafts, draft)
+            self._touch()
 
     def seal(self, who: str) -> Draft:
         """定稿: lock the report and keep it. What was done before can no longer be undone."""
@@ -203,9 +238,9 @@ class Document(QObject):
         self.checking.follow(Change({}, {}))
         self.changed.emit(Change({}, {}))
 
-    def _load(self, opened: Project, path: Path | None) -> None:
+    def _load(self, opened: Project, path: Path | None, on_disk: bytes | None) -> None:
         self.project = opened
-        self.path = path
+        self.path, self.on_disk = path, on_disk
         self._touched = False
         self.undo_stack.clear()
         self.checking.begin()

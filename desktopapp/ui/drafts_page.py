@@ -149,7 +149,9 @@ class DraftsPage(QWidget):
         locked = report.locked
         for button, shown in ((self.final, not locked), (self.export, locked), (self.withdraw, locked)):
             button.setVisible(shown)
-        self.restore.setEnabled(self._chosen() is not None and not locked)
+        for button in (self.final, self.withdraw):
+            button.setEnabled(self._document.holder is None)
+        self.restore.setEnabled(self._chosen() is not None and not self._document.closed)
         chosen = self.other.currentData()
         self.other.clear()
         self.other.addItem("与现在比较", None)
@@ -181,7 +183,7 @@ class DraftsPage(QWidget):
     def _compare(self, *_: object) -> None:
         draft, report = self._chosen(), self._document.report
         self.found.clear()
-        self.restore.setEnabled(draft is not None and not report.locked)
+        self.restore.setEnabled(draft is not None and not self._document.closed)
         if draft is None:
             self._compared.setText("选一稿，这里列出它与另一稿的不同")
             return

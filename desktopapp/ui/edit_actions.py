@@ -56,8 +56,8 @@ class EditActions:
             self._notice.say("先转到要填零的表（第二、三、四部分）。")
             return
         blanks = report.blanks(grid.table)
-        if not blanks or report.locked:
-            self._notice.say("已经定稿，不能改动。" if report.locked else "这张表没有空白格。")
+        if not blanks or self._document.closed:
+            self._notice.say(f"{self._document.why_closed or '这张表没有空白格'}。")
             return
         from desktopapp.ui.sign_dialog import SignDialog  # loaded when wanted
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktopapp import formats
 from desktopapp.core import checks, project
 from desktopapp.core.drafts import Draft
-from desktopapp.core.files import BACKUP, CannotWrite, FileTrouble, make_folder
+from desktopapp.core.files import BACKUP, FileTrouble, make_folder, read_bytes
 from desktopapp.core.form import Form
 from desktopapp.core.project import Project
 from desktopapp.core.report import Entry, Report
@@ -23,6 +23,7 @@ from desktopapp.ui import questions
 from desktopapp.ui.background import Background
 from desktopapp.ui.document import Document
 from desktopapp.ui.notice import Notice, Offer
+from desktopapp.ui.saving import Saving
 from desktopapp.ui.settings import Office, Settings
 
 _NAMES = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作表 (*.xlsx)", ".pdf": "PDF 文件 (*.pdf)"}
@@ -38,10 +39,11 @@ class FileActions:
 
     def __init__(
         self, document: Document, forms: Mapping[str, Form], edition: str, settings: Settings, notice: Notice, window: QWidget,
-        busy: Callable[[bool], None],
+        busy: Callable[[bool], None], data: Path,
     ) -> None:  # fmt: skip
         self._document, self._forms, self._edition = document, forms, edition
         self._settings, self._notice, self._window, self._busy = settings, notice, window, busy
+        self.saving = Saving(document, settings, notice, window, data, self.save_as)
         self._running: list[Background] = []
         self.take_in: Callable[[Path], object] = self.open_path  # what is done with another program's file that the user chose
 
@@ -85,11 +87,17 @@ class FileActions:
         self.take_in(path)
         return False
 
-    def open_path(self, path: Path) -> bool:
-        """Open a project, or import another program's file as a new, unsaved project. Trouble is said, and the open work stays."""
+    def open_path(self, path: Path, anyway: bool = False) -> bool:
+        """Open a project, or import another program's file as a new, unsaved project. Trouble is said, and the open work stays.
+
+        A project that somebody else has open is only shown; `anyway` it is taken from another computer that may no longer have it.
+        """
+        content = None
         try:
             imported = None if project.is_project(path) else formats.read(path, self._forms)
-            opened = Project(imported.report(self._forms)) if imported else project.read(path, self._forms)
+            if imported is None:
+                content = read_bytes(path, project.LARGEST)
+            opened = Project(imported.report(self._forms)) if imported else project.opened(path, content or b"", self._forms)
         except FileTrouble as trouble:
             self._notice.say(str(trouble), grave=True)
             return False
@@ -99,7 +107,9 @@ class FileActions:
         if not self.may_leave():
             return False
         backup = path.name.endswith(BACKUP)
-        self._document.replace(opened, None if imported or backup else path, saved=not imported and not backup)
+        own = not imported and not backup
+        holder = self.saving.have(path, anyway) if own else None
+        self._document.replace(opened, path if own else None, saved=own, on_disk=content if own else None, holder=holder)
         self._notice.hide()
         if backup:
             self._notice.say(f"这是上一次保存的内容（“{path.name}”）。要留用，请另存为项目文件。")
@@ -109,6 +119,8 @@ class FileActions:
             self._notice.say(summary(path.name, imported, opened.report.form), grave=not imported.whole)
         else:
             self._settings.opened(path)
+        if holder is not None:
+            self.saving.say_who_has(path, holder, lambda anyway: self.open_path(path, anyway))
         return True
 
     def open_sample(self, path: Path, words: str = "这是示例，可以随意改动；另存后才会写到磁盘。") -> bool:
@@ -120,7 +132,7 @@ class FileActions:
             return False
         if not self.may_leave():
             return False
-        self._document.replace(opened, None, saved=True)
+        self._document.replace(opened, None, saved=True, shipped=True)
         self._notice.hide()
         if words:
             self._notice.say(words)
@@ -148,10 +160,7 @@ class FileActions:
 
     def save_to(self, path: Path) -> bool:
         """Save there; trouble is said."""
-        try:
-            self._document.save(path)
-        except CannotWrite as trouble:
-            self._notice.say(str(trouble), (("另存为…", self.save_as),), grave=True)
+        if not self.saving.save_to(path):
             return False
         self._notice.hide()
         self._settings.opened(path)

@@ -79,7 +79,7 @@ class FindDialog(QDialog):
         self.list.setCurrentRow(min(max(row, 0), count - 1))
         self._count.setText(f"找到{count}处" if count else "没有找到" if self.words.text() else "")
         for button in (self.one, self.all):
-            button.setEnabled(bool(count) and not report.locked)
+            button.setEnabled(bool(count) and not self._document.closed)
 
     def _hits(self) -> list[Hit]:
         return [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]

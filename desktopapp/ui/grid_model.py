@@ -91,7 +91,7 @@ class GridModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not self.address(index):
             return Qt.ItemFlag.NoItemFlags  # the cursor passes headings over
-        return CLOSED if self.document.report.locked else FILLED_IN
+        return CLOSED if self.document.closed else FILLED_IN
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         address = self.address(index)
@@ -106,6 +106,11 @@ class GridModel(QAbstractTableModel):
         return True
 
     # our own
+
+    def type(self, address: str, text: str) -> None:
+        """What is being typed in a cell, which is not entered before it is left."""
+        raw = number.keeping_note(text.strip(), self.document.report.text(address))
+        self.document.type({address: Entry(raw)})
 
     def address(self, index: Index) -> str:
         """The address of the cell at an index, empty for a heading."""

@@ -226,8 +226,10 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         types = event.text().isprintable() and bool(event.text()) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if self._model.document.report.locked and (types or event.key() in _CHANGING):
-            self.said.emit("已经定稿，不能改动；要改动请先到“送审与定稿”撤回定稿。")
+        closed = self._model.document.why_closed
+        if closed and (types or event.key() in _CHANGING):
+            final = self._model.document.holder is None
+            self.said.emit(f"{closed}{'；要改动请先到“送审与定稿”撤回定稿' if final else ''}。")
             return
         key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -189,7 +189,7 @@ class ImportActions:
 
         report, office = self._document.report, self._settings.office.name
         refused = "" if read.report.form is self._form else f"{read.report.form.edition}版的年报只能作为上年年报"
-        locked = "本年年报已经定稿，不能改动" if report.locked else ""
+        locked = self._document.why_closed
         return (
             Choice(THIS, "作为本年年报", carrying.doubts(read.report, report, office, last=False), refused),
             Choice(LAST, "作为上年年报", carrying.doubts(read.report, report, office, last=True), locked),
@@ -209,7 +209,7 @@ class ImportActions:
             self._put_here(read)
         else:
             put = (("放进现在的项目（可以撤销）", self._put_here), ("只填入读到的数（其余不动）", self._put_numbers))
-            here = [] if self._document.report.locked else [(words, partial(act, read)) for words, act in put]
+            here = [] if self._document.closed else [(words, partial(act, read)) for words, act in put]
             apart = ("另起一份", partial(self._put_apart, read))
             # What is of another organ or year is more likely meant to stand apart.
             foreign = carrying.doubts(read.report, self._document.report, self._settings.office.name, last=False)

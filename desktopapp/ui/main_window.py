@@ -9,14 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QLineEdit,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopapp.core import progress
 from desktopapp.core.form import Form
@@ -32,6 +25,8 @@ from desktopapp.ui.import_actions import ImportActions
 from desktopapp.ui.looks import Looks
 from desktopapp.ui.notice import Notice
 from desktopapp.ui.recent_menu import RecentMenu
+from desktopapp.ui.recovery import FOLDER, Recovery
+from desktopapp.ui.restoring import Restoring
 from desktopapp.ui.settings import Settings
 from desktopapp.ui.side_panels import SidePanels
 from desktopapp.ui.start_page import StartPage
@@ -67,9 +62,11 @@ SMALLEST = (760, 420)  # logical pixels at which every tool still stands on the 
 
 
 class MainWindow(QMainWindow):
-    """The program's window. `resources` is the folder of the shipped sample and help."""
+    """The program's window. `resources` is the folder of the shipped sample and help, `data` the user's own for journals and backups."""
 
-    def __init__(self, document: Document, forms: Mapping[str, Form], edition: str, settings: Settings, resources: Path) -> None:
+    def __init__(
+        self, document: Document, forms: Mapping[str, Form], edition: str, settings: Settings, resources: Path, data: Path
+    ) -> None:  # fmt: skip
         super().__init__()
         self.document, self._settings, self._resources = document, settings, resources
         self._icons = Icons(resources / "icons")
@@ -93,7 +90,8 @@ class MainWindow(QMainWindow):
         self._guide: PracticeGuide | None = None
         self._workspace: Workspace | None = None
         self._status: StatusBar | None = None  # the start page has nothing to say at its foot
-        self.files = FileActions(document, forms, edition, settings, self.notice, self, self._show_busy)
+        self.files = FileActions(document, forms, edition, settings, self.notice, self, self._show_busy, data)
+        self.recovery = Recovery(document, data / FOLDER, lambda: settings.person)
         self.imports = ImportActions(
             document, forms, edition, settings, self.files, self.notice, self.looks, self._stack, self._show_page_kind, self._begin
         )
@@ -102,6 +100,8 @@ class MainWindow(QMainWindow):
         )
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
         self.texts = TextActions(document, self.notice, lambda: self.workspace, resources / "skeletons", self)
+        self.restoring = Restoring(document, forms, self.files, self.recovery, self.notice, self.looks, self, self._put_above)
+        self.restoring.begun.connect(self._begin)
         self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
         self._panels = SidePanels(self.actions_by_key, self.looks, lambda: self._workspace)
         self._dress()
@@ -200,6 +200,10 @@ class MainWindow(QMainWindow):
             self._layout.insertWidget(0, self._guide)
         self._guide.begin()
 
+    def _put_above(self, bar: QWidget) -> None:
+        """Show a bar above the pages until it is answered."""
+        self._layout.insertWidget(0, bar)
+
     def _begin_if(self, opened: bool) -> bool:
         if opened:
             self._begin()
@@ -226,16 +230,10 @@ class MainWindow(QMainWindow):
 
     def _show_undo(self) -> None:
         """Say what undo and redo would do."""
-        stack, working = self.document.undo_stack, self._working
-        steps = (("undo", "撤销", stack.canUndo(), stack.undoText()), ("redo", "重做", stack.canRedo(), stack.redoText()))
-        for key, name, possible, text in steps:
-            action = self.actions_by_key[key]
-            action.setEnabled(possible and working)
-            action.setText(f"{name}“{text}”" if text else name)
-            action.setIconText(name)
+        actions.show_steps(self.actions_by_key, self.document.undo_stack, self._working)
 
     def _show_title(self) -> None:
-        self.setWindowTitle(f"{self.files.name()}[*] - 年报助手")
+        self.setWindowTitle(f"{self.files.name()}[*]{'（只能看）' if self.document.holder else ''} - 年报助手")
         self.setWindowFilePath(str(self.document.path or ""))
         self.setWindowModified(self.document.modified)
         if self._status is not None:
@@ -261,6 +259,7 @@ class MainWindow(QMainWindow):
             "open": self.open,
             "save": self._committed(self.files.save),
             "save_as": self._committed(self.files.save_as),
+            "backups": self._committed(self.restoring.show),
             "export_docx": self._committed(lambda: self.files.export(".docx")),
             "export_xlsx": self._committed(lambda: self.files.export(".xlsx")),
             "export_pdf": self._committed(lambda: self.files.export(".pdf")),
@@ -355,7 +354,7 @@ class MainWindow(QMainWindow):
         theme = self.looks.theme
         dress(self.notice, theme)
         self._bar.wear(self._icons, theme)
-        for page in (self._start, self._guide):
+        for page in (self._start, self._guide, self.restoring):
             if page is not None:
                 page.wear(theme)
         self.looks.show_in(self.actions_by_key)
@@ -383,6 +382,7 @@ class MainWindow(QMainWindow):
         self.commit_editing()
         if self.files.may_leave():
             self.imports.leave()
+            self.restoring.leave()
             event.accept()
         else:
             event.ignore()

@@ -35,7 +35,7 @@ class ReasonLine(QLineEdit):
         if self._finding and before and self.hasFocus() and self.isModified() and self._finding.message == before.message:
             return  # a reason is being written, and what it answers still stands
         known, answers = reasons.known(self._document.report, self._finding) if self._finding else ("", False)
-        self.setReadOnly(self._finding is None or self._document.report.locked)
+        self.setReadOnly(self._finding is None or self._document.closed)
         self.setText(known if answers else "")
         if self._finding is None:
             self.setPlaceholderText("选中一条“需说明”，在这里写理由")
@@ -50,7 +50,7 @@ class ReasonLine(QLineEdit):
         上次 is one that was given here before the numbers changed, 上年 that of last year's report for the same rule at the same place.
         """
         finding = self._finding
-        if finding is None or self._document.report.locked:
+        if finding is None or self._document.closed:
             return "", ""
         known, answers = reasons.known(self._document.report, finding)
         last = reasons.offered(self._document.last, finding)
@@ -130,7 +130,7 @@ class Answers(QWidget):
         return True
 
     def _fix(self):
-        return self._finding.fix if self._finding is not None and not self._document.report.locked else None
+        return self._finding.fix if self._finding is not None and not self._document.closed else None
 
     def _link(self, name: str, words: str, act: Callable[[], object], theme: Theme) -> QPushButton:
         button = QPushButton(words, self)

@@ -43,7 +43,10 @@ class StatusBar(QStatusBar):
         self._verdict.setFont(bold_font())
         self._verdict.setText(f"{sign} {progress.verdict(self._document.report, findings)}")
         tint(self._verdict, colour)
-        self._saved.setText("有改动未保存" if self._document.modified else "已保存" if self._document.path else "")
+        reading = self._document.holder is not None
+        self._saved.setText(
+            "只能看，不能改动" if reading else "有改动未保存" if self._document.modified else "已保存" if self._document.path else ""
+        )
 
     def show_selection(self, addresses: Sequence[str]) -> None:
         """Sum, count and average of the selected cells, from two cells on."""

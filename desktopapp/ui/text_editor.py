@@ -170,7 +170,7 @@ class TextEditor(QTextEdit):
 
     def _follow(self, change: Change | None) -> None:
         report = self._document.report
-        self.setReadOnly(report.locked)
+        self.setReadOnly(self._document.closed)
         if change is None:
             self._show_all()
         elif self.place in change.places and self._entered() != report.text(self.place):

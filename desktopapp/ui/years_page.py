@@ -178,7 +178,11 @@ class YearsPage(QWidget):
             )
             words = f"按上年年报，{'；'.join(filter(None, counted))}。回车带入选中的一个，可以撤销。"
         else:
-            words = "已经定稿，不再带入。" if report.locked else "没有要带入的：上年结转、现行有效件数都与上年接得上，或者还没有填到。"
+            words = (
+                f"{self._document.why_closed}。"
+                if self._document.closed
+                else "没有要带入的：上年结转、现行有效件数都与上年接得上，或者还没有填到。"
+            )
         self._offers_words.setText(words)
         for widget in (self._take_one, self._look):
             widget.setEnabled(bool(offers))
@@ -186,7 +190,7 @@ class YearsPage(QWidget):
 
     def _offered(self) -> list[Offer]:
         report, last = self._document.report, self._document.last
-        return [*carried_in(report, last), *in_force(report, last)] if last and not report.locked else []
+        return [*carried_in(report, last), *in_force(report, last)] if last and not self._document.closed else []
 
     def _take(self, index: QModelIndex) -> None:
         offer = index.data(KEY_ROLE)

@@ -227,7 +227,7 @@ class TestOffers:
         open_years(window, with_values(zero_report(), {BUSINESS: "3"}), last_year(applications__carried_out__business="5"))
         window.document.put({"final": Entry("2025-01-20 某人")}, "定稿")
         assert offers(window) == []
-        assert find(window, QLabel, "years_offers_words").text() == "已经定稿，不再带入。"
+        assert find(window, QLabel, "years_offers_words").text() == "已经定稿，不能改动。"
 
 
 class TestTexts:

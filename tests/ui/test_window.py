@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from desktopapp.core import project
 from desktopapp.core.project import Project
 from desktopapp.core.report import Entry
 from desktopapp.ui import questions
-from desktopapp.ui.crash import CrashGuard
 from desktopapp.ui.file_actions import FileActions
 from desktopapp.ui.grid_model import ADDRESS_ROLE
 from desktopapp.ui.main_window import MainWindow
@@ -368,24 +366,6 @@ class TestLooks:
         dialog._lines["deadline"].setText("01-25")
         dialog._accept_if_right()
         assert dialog.office == Office(name="某局", deadline="01-25")
-
-
-class TestCrash:
-    def test_our_bug_rescues_the_work_and_shows_one_dialog(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys) -> None:
-        from desktopapp.ui import crash
-
-        shown: list[str] = []
-        monkeypatch.setattr(crash.QMessageBox, "critical", lambda _parent, _title, words: shown.append(words))
-        guard = CrashGuard(tmp_path / "救回", lambda: Project(distinct_report()))
-        for _ in range(3):
-            try:
-                raise ZeroDivisionError
-            except ZeroDivisionError:
-                guard.caught(*sys.exc_info())
-        assert (len(shown), guard.count) == (1, 3)
-        (rescued,) = (tmp_path / "救回").glob("*.nianbao")
-        assert str(rescued) in shown[0]
-        assert project.read(rescued, {"2021": distinct_report().form}).report.entries == distinct_report().entries
 
 
 def test_file_names_hold_nothing_that_file_systems_refuse(window: MainWindow) -> None:
