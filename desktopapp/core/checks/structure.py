@@ -39,7 +39,7 @@ def ordinals_follow_each_other(case: Case) -> Iterator[Finding]:
     """序号依次是一、（一）1.（1），不重复、不跳号、不混用写法；“一是、二是、三是”也不重复、不跳号。"""
     report = case.report
     for key in report.form.text_keys:
-        hits = _ordinals(report.text(key))
+        hits = misnumbered(report.text(key))
         if hits:
             yield from findings_of("ST-02", Severity.EXPLAIN, report, key, hits)
 
@@ -199,7 +199,8 @@ def _written(style: str, number: int) -> str:
 
 
 @lru_cache(maxsize=128)
-def _ordinals(text: str) -> tuple[tuple[int, Hit], ...]:
+def misnumbered(text: str) -> tuple[tuple[int, Hit], ...]:
+    """The numbers of a text's headings and lists that do not follow each other, each with its paragraph."""
     lines = text.split("\n")
     found = [(index, one) for index, line in enumerate(lines) if (one := ordinal(line))]
     hits = [*_strays(found), *_sequences(found), *_items(lines)]
