@@ -123,7 +123,7 @@ class _Assembly:
         self._article: tuple[int, ...] = ()  # the container that the whole report is in
         self._named = ("", "")  # the organ and the year in the heading of a part
         self._asides: Counter[tuple[str, str, str]] = Counter()  # where, what and text
-        self._stood: dict[str, list[str]] = {}  # the paragraphs as they stood, by place
+        self._spaced: Counter[str] = Counter()  # the paragraphs in which spaces were put right, by place
 
     # words to their parts, rows to their tables
 
@@ -165,8 +165,12 @@ class _Assembly:
         if key in self._form.tables:
             key = f"{key}.after" if key in self.tables else f"{key}.before"
         self._left_of_bookmarks(key, paragraph.text)
-        self._stood.setdefault(key, []).append(paragraph.text)
-        self._texts.setdefault(key, []).append(tidying.prose(paragraph.text))
+        self._texts.setdefault(key, []).append(self._prose(key, paragraph.text))
+
+    def _prose(self, key: str, text: str) -> str:
+        said, was_spaced = tidying.prose(text)
+        self._spaced[key] += was_spaced
+        return said
 
     def _is_inside(self, paragraph: Paragraph) -> bool:
         return paragraph.inside[: len(self._article)] == self._article
@@ -280,7 +284,7 @@ class _Assembly:
 
     def _tell_what_was_tidied(self, signed: outline.Signature) -> None:
         left = [leftover.raw for leftover in self.incoming.unmapped if residue(leftover.raw)]
-        found = (tidying.of_residue(left), tidying.of_prose(self._stood), tidying.of_numbering(self._form, self.incoming.texts))
+        found = (tidying.of_residue(left), tidying.of_prose(self._spaced), tidying.of_numbering(self._form, self.incoming.texts))
         self.incoming.normalised += [*(tidied for several in found for tidied in several), *tidying.of_signature(signed)]
 
     def _tell_missing_parts(self, has_words: bool) -> None:
@@ -308,8 +312,7 @@ class _Assembly:
                 continue
             self._left_of_bookmarks("title" if index in cover.lines else "preface", text)
             if index not in cover.lines:
-                self._stood.setdefault("preface", []).append(text)
-                preface.append(tidying.prose(text))
+                preface.append(self._prose("preface", text))
         if not cover.title:
             self.incoming.not_understood.append(Leftover("没有找到标题（机关名称、年份）", ""))
         return preface

@@ -18,15 +18,18 @@ from desktopapp.formats.labels import labels, words
 from desktopapp.formats.lines import clean
 from desktopapp.formats.outline import Signature, compact
 
-_ODD = "[\u00a0\u2000-\u200a\u202f\u205f]"  # spaces that a keyboard does not have
+_ODD = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]+")  # spaces that a keyboard does not have
 _WIDE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’]"
+_ODD_BETWEEN = re.compile(rf"(?<={_WIDE}){_ODD.pattern}(?={_WIDE})")
 
 
-def prose(text: str) -> str:
-    """A paragraph's words without bookmarks; a tab in it is a space, an odd space between Chinese characters nothing."""
-    text = clean(text).strip("\t").replace("\t", " ")
-    text = re.sub(rf"(?<={_WIDE}){_ODD}+(?={_WIDE})", "", text)
-    return re.sub(rf"{_ODD}+", " ", text).strip(" ")
+def prose(text: str) -> tuple[str, bool]:
+    """A paragraph's words without bookmarks, and whether spaces were put right: a tab in it is a space, an odd space between Chinese
+    characters nothing."""
+    stood = clean(text).strip("\t").replace("\t", " ")
+    said = _ODD.sub(" ", _ODD_BETWEEN.sub("", stood)) if _ODD.search(stood) else stood
+    said = said.strip(" ")
+    return said, said != stood
 
 
 def of_heading(part: Part, line: str) -> Iterator[Tidied]:
@@ -36,19 +39,17 @@ def of_heading(part: Part, line: str) -> Iterator[Tidied]:
         yield Tidied(part.key, f"标题写作“{said}”，已按格式改为“{part.heading}”")
 
 
-def of_prose(lines: Mapping[str, Sequence[str]]) -> Iterator[Tidied]:
-    """Spaces that were taken out of the texts; `lines` are the paragraphs as they stood, by key."""
-    for key, stood in lines.items():
-        changed = sum(clean(line).strip("\t").replace("\t", " ") != prose(line) for line in stood)
-        if changed:
-            yield Tidied(key, f"去掉了{changed}段文字里多余的空格")
+def of_prose(spaced: Mapping[str, int]) -> Iterator[Tidied]:
+    """Spaces that were taken out of the texts; `spaced` are the paragraphs that had them, counted by key."""
+    return (Tidied(key, f"去掉了{count}段文字里多余的空格") for key, count in spaced.items() if count)
 
 
 def of_residue(left: Iterable[str]) -> Iterator[Tidied]:
     """Bookmarks that a text extractor left; where each stood is among what has no place."""
     found = list(left)
     if found:
-        yield Tidied("全文", f"去掉了{len(found)}处书签残留：{'、'.join(dict.fromkeys(found))}")
+        names = "、".join(dict.fromkeys(one.strip("[]").removeprefix("bookmark:").strip() for one in found))
+        yield Tidied("全文", f"去掉了{len(found)}处书签残留（{names[:60]}）")
 
 
 def of_table(table: Table, key: str, rows: Sequence[Sequence[Box]], raws: Iterable[str]) -> Iterator[Tidied]:

@@ -15,7 +15,7 @@ _NUMBER = r"[0-9０-９]|[零一二三四五六七八九十百千两]+(?=[余多
 @rule("LR-1", Severity.EXPLAIN, source="本单位所在地的通知（本地要求）")
 def texts_have_the_length_that_is_asked(case: Case) -> Iterator[Finding]:
     """各部分的字数在本地通知要求的范围之内（空格不计）。"""
-    for key, count in sorted((key, size(case.report.text(key))) for key in {*case.office.longest, *case.office.shortest}):
+    for key, count in sorted((key, size(case.report.said(key))) for key in {*case.office.longest, *case.office.shortest}):
         longest, shortest = case.office.longest.get(key), case.office.shortest.get(key)
         if longest and count > longest:
             yield _at(case, "LR-1", key, f"全文{count}字，{_asked(case.office)}不超过{longest}字")
@@ -27,7 +27,7 @@ def texts_have_the_length_that_is_asked(case: Case) -> Iterator[Finding]:
 def what_is_asked_is_said(case: Case) -> Iterator[Finding]:
     """本地通知要求写明的内容都已写到；要求有数量的，同一句里有数字。"""
     for key in dict.fromkeys(required.part for required in case.office.required):
-        missing = [_named(one) for one in case.office.required if one.part == key and not _is_said(one, case.report.text(key))]
+        missing = [_named(one) for one in case.office.required if one.part == key and not _is_said(one, case.report.said(key))]
         if missing:
             yield _at(case, "LR-2", key, f"{_asked(case.office)}{'；'.join(missing)}")
 
@@ -60,7 +60,7 @@ def _is_said(required: Required, text: str) -> bool:
 
 
 def _at(case: Case, number: str, key: str, words: str) -> Finding:
-    lines = case.report.text(key).split("\n")
+    lines = case.report.said(key).split("\n")
     index = next((index for index, line in enumerate(lines) if line.strip()), 0)
     return Finding(number, Severity.EXPLAIN, f"{title_of(case.report, key)}：{words}。", where=Span(key, index, 0, len(lines[index])))
 

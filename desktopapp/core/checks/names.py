@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from desktopapp.core.checks.finding import Case, Finding, Severity, Span, rule
-from desktopapp.core.checks.passages import Hit, findings, is_between, sentence_at, shown
+from desktopapp.core.checks.passages import Hit, findings, is_between, lines_of, sentence_at, shown
 from desktopapp.core.report import Report
 
 _CHINESE_YEAR = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "00012345678901234567" + "89")
@@ -129,7 +129,7 @@ def _mixed_names(report: Report) -> Iterator[Finding]:
     """Several ways to say we; the first place where it is not the usual one."""
     called: list[tuple[str, Span]] = []
     for key in report.form.text_keys:
-        for index, line in enumerate(report.text(key).split("\n")):
+        for index, line in enumerate(lines_of(report, key)):
             called += [(found[0], Span(key, index, *found.span())) for found in re.finditer(_CALLED, line)]
     fitting = _expected("".join(report.organ.split()))
     counted = Counter(name for name, _ in called if name[1:] in fitting | _GENERAL or not fitting)
@@ -162,7 +162,7 @@ def _strangers(text: str, organ: str) -> tuple[Hit, ...]:
             hits.append(Hit(*found.span(), f"自称“{found[0]}”与单位名称“{organ}”不符，可能是从别处套用的"))
     own = {level: name for name, level in re.findall(_PLACE, organ)}
     branch = re.search("局([\u4e00-\u9fff]{2,4})分局", organ)
-    for found in re.finditer(rf"(?:^|[。；：]|年度?[，,]?){_PLACE}[\u4e00-\u9fff]{{0,14}}?(?:{_KINDS})(?=(?:{_ACTS}))", text):
+    for found in re.finditer(rf"(?:^|(?<=[。；：年度，,])){_PLACE}[\u4e00-\u9fff]{{0,14}}?(?:{_KINDS})(?=(?:{_ACTS}))", text):
         if found[2] in own and own[found[2]] not in found[0] and found[1] not in organ:
             hits.append(Hit(found.start(1), found.end(), f"“{shown(text[found.start(1) : found.end()])}”不是本单位，可能是从别处套用的"))
     if function := _function(organ):

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from desktopapp.core.checks.finding import Finding, Fix, Severity, Span
+from desktopapp.core.fields import written
 from desktopapp.core.report import Report
 
 MOST_PARAGRAPHS = 3  # with findings of one rule that are listed one by one
 _MOST_WORDS = 4  # different things that one finding names
 _ENDS = re.compile("[。；！？]")
+LONGEST_PARAGRAPH = 20_000  # characters
 _SHOWN = 20  # characters of a quotation
 
-DIGITS = "一二三四五六七八九十"
 
 
 class Hit(NamedTuple):
@@ -41,10 +42,16 @@ def title_of(report: Report, key: str) -> str:
     return part.title if part else "前言"
 
 
+def lines_of(report: Report, key: str) -> list[str]:
+    """A text's paragraphs as they are read. One that is longer than any that people write is left blank: it is no prose."""
+    text = report.said(key)
+    return [line if len(line) <= LONGEST_PARAGRAPH else "" for line in text.split("\n")] if text else []
+
+
 def findings(rule: str, severity: Severity, report: Report, look: Look, keys: Sequence[str] = ()) -> Iterator[Finding]:
     """What a look finds in the report's texts, or in some of them."""
     for key in keys or report.form.text_keys:
-        lines = report.text(key).split("\n")
+        lines = lines_of(report, key)
         hits = [(index, hit) for index, line in enumerate(lines) if line.strip() for hit in look(line)]
         if hits:
             yield from findings_of(rule, severity, report, key, hits)
@@ -53,7 +60,7 @@ def findings(rule: str, severity: Severity, report: Report, look: Look, keys: Se
 def findings_of(rule: str, severity: Severity, report: Report, key: str, hits: Sequence[tuple[int, Hit]]) -> Iterator[Finding]:
     """The findings that hits in one text make, each hit with its paragraph."""
     hits = sorted(hits, key=lambda found: (found[0], found[1].start))
-    fix = _fix(report.text(key), key, hits)
+    fix = _fix(report, key, hits)
     is_flood = len({index for index, _ in hits}) > MOST_PARAGRAPHS
     for _, together in groupby(hits, key=lambda found: 0 if is_flood else found[0]):
         group = list(together)
@@ -92,11 +99,6 @@ def size(text: str) -> int:
     return len("".join(text.split()))
 
 
-def numeral(number: int) -> str:
-    """1 is 一, 12 is 十二."""
-    return DIGITS[number - 1] if number <= 10 else f"十{DIGITS[number - 11]}" if number < 20 else str(number)
-
-
 def _told(words: Sequence[str]) -> str:
     different = list(dict.fromkeys(words))
     more = f"；等{len(different)}项" if len(different) > _MOST_WORDS else ""
@@ -104,17 +106,31 @@ def _told(words: Sequence[str]) -> str:
     return "；".join(counted) + more
 
 
-def _fix(text: str, key: str, hits: Iterable[tuple[int, Hit]]) -> Fix | None:
-    """All that is mechanical in one text, mended in one step."""
-    lines = text.split("\n")
-    mended: list[Hit] = []
+def _fix(report: Report, key: str, hits: Iterable[tuple[int, Hit]]) -> Fix | None:
+    """All that is mechanical in one text, mended in one step; what touches a field (活数字) is left to a person."""
+    begins = list(accumulate((len(line) + 1 for line in report.said(key).split("\n")), initial=0))
+    text = report.text(key)
+    mended: list[str] = []
+    above = len(text)
     for index, hit in sorted(hits, key=lambda found: (found[0], found[1].start), reverse=True):
-        is_beside = not mended or last != index or hit.end <= mended[-1].start
-        if hit.mend is not None and is_beside:
-            lines[index] = lines[index][: hit.start] + hit.mend + lines[index][hit.end :]
-            mended.append(hit)
-            last = index
+        place = _entered(report, key, begins[index] + hit.start, begins[index] + hit.end)
+        if hit.mend is not None and place and place[1] <= above:
+            text = text[: place[0]] + hit.mend + text[place[1] :]
+            above = place[0]
+            mended.append(hit.mend)
     if not mended:
         return None
-    words = f"改为“{mended[0].mend}”" if len(mended) == 1 and (mended[0].mend or "").strip() else f"一并改好{len(mended)}处"
-    return Fix(words, {key: "\n".join(lines)})
+    words = f"改为“{mended[0]}”" if len(mended) == 1 and mended[0].strip() else f"一并改好{len(mended)}处"
+    return Fix(words, {key: text})
+
+
+def _entered(report: Report, key: str, start: int, end: int) -> tuple[int, int] | None:
+    """The characters of what was entered that a stretch of what is said stands for; None where a field is among them."""
+    if "{" not in report.text(key):
+        return start, end
+    read = typed = 0
+    for piece in report.pieces(key):
+        if read <= start and end <= read + len(piece.text):
+            return None if piece.field else (typed + start - read, typed + end - read)
+        read, typed = read + len(piece.text), typed + (len(written(piece.field)) if piece.field else len(piece.text))
+    return None

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from desktopapp.core.checks.finding import Case, Finding, Severity, rule
-from desktopapp.core.checks.passages import DIGITS, Hit, findings, findings_of, shown
+from desktopapp.core.checks.passages import Hit, findings, findings_of, lines_of, shown
 from desktopapp.core.report import Report
+from desktopapp.core.structuring import DIGITS
 
 
 @rule("TX-13", Severity.EXPLAIN, source="GB/T 15834—2011标点符号用法；GB/T 9704—2012")
@@ -16,7 +17,7 @@ def punctuation_is_right(case: Case) -> Iterator[Finding]:
     """用全角标点，《》“”（）成对，句末有标点；“一是…二是…”的分隔一致；没有重复的词语和标点，没有多余的空格。"""
     report = case.report
     for key in report.form.text_keys:
-        lines = report.text(key).split("\n")
+        lines = lines_of(report, key)
         hits = [(index, hit) for index, line in enumerate(lines) if line.strip() for hit in _mistakes(line)]
         hits += [(index, hit) for index, hit in _unended(report, lines, key)]
         hits += list(_mixed_items(lines))
@@ -163,16 +164,16 @@ def _is_sentence(line: str, key: str) -> bool:
 def _mixed_items(lines: list[str]) -> Iterator[tuple[int, Hit]]:
     """一是…；二是…。三是…: the items are ended in two ways."""
     series: list[tuple[int, int, int, str]] = []  # paragraph, place, number, and what ends the item before
+    above = ""
     for index, line in enumerate(lines):
         for found in re.finditer(rf"(?<![{_CJK}\d])([{DIGITS}])是", line):
-            before = line[: found.start()].rstrip()
-            above = next((other.rstrip() for other in reversed(lines[:index]) if other.strip()), "")
-            ending = (before or above)[-1:]
+            ending = (line[max(0, found.start() - 4) : found.start()].rstrip() or above)[-1:]
             if found[1] == "一":
                 yield from _mixed(series)
                 series = []
             else:
                 series.append((index, found.start(), DIGITS.index(found[1]) + 1, ending))
+        above = line.rstrip()[-1:] or above
     yield from _mixed(series)
 
 
@@ -210,6 +211,7 @@ def _placeholders(text: str) -> tuple[Hit, ...]:
     for pattern in _PLACEHOLDERS:
         for found in re.finditer(pattern, text):
             is_address = any(start <= found.start() < end for start, end in addresses)
-            if not is_address and not any(found.start() < hit.end and hit.start < found.end() for hit in hits):
+            is_open = re.match("【(?:填|未填|待改|分母为0)", found[0])  # `placeholders` keeps these
+            if not is_address and not is_open and not any(found.start() < hit.end and hit.start < found.end() for hit in hits):
                 hits.append(Hit(*found.span(), f"留有占位或者残留的内容“{shown(found[0])}”，请填写或者删去"))
     return tuple(hits)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from desktopapp.core.checks.finding import Case, Finding, Severity, Span, rule
-from desktopapp.core.checks.passages import Hit, findings_of, sentences, shown, size, title_of
+from desktopapp.core.checks.passages import Hit, findings_of, lines_of, sentences, shown, size, title_of
 from desktopapp.core.checks.required import sides
 from desktopapp.core.report import Report
 
@@ -34,8 +33,8 @@ def last_years_promises_are_answered(case: Case) -> Iterator[Finding]:
     """上年第五部分说要改进的，今年的报告有所交代。"""
     if not _has_words(case.last):
         return
-    said = frozenset(pair for key in case.report.form.text_keys for pair in pairs(case.report.text(key)))
-    forgotten = [promise for promise in promises(case.last.text("problems")) if _share(promise, said) < _ANSWERED] if said else []
+    said = frozenset(pair for key in case.report.form.text_keys for pair in pairs(case.report.said(key)))
+    forgotten = [promise for promise in promises(case.last.said("problems")) if _share(promise, said) < _ANSWERED] if said else []
     if forgotten:
         listed = "；".join(f"“{shown(promise)}”" for promise in forgotten[:3])
         message = f"上年说要改进的有{len(forgotten)}项今年没有提到：{listed}。"
@@ -46,7 +45,7 @@ RULES = (the_words_are_not_last_years, last_years_promises_are_answered)
 
 
 def _has_words(last: Report | None) -> bool:
-    return last is not None and any(last.text(key).strip() for key in KEYS)
+    return last is not None and any(last.said(key).strip() for key in KEYS)
 
 
 @lru_cache(maxsize=1024)
@@ -55,29 +54,32 @@ def _plain(text: str) -> str:
     return re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", text)
 
 
-@lru_cache(maxsize=1024)
-def _counted(text: str) -> Counter[str]:
+@lru_cache(maxsize=2048)
+def _pairs(text: str) -> frozenset[str]:
     plain = _plain(text)
-    return Counter(plain[place : place + 2] for place in range(len(plain) - 1))
+    return frozenset(map(str.__add__, plain, plain[1:]))
 
 
 def likeness(one: str, other: str) -> float:
     """How alike two paragraphs are, of 1: the share of pairs of characters that both have."""
-    first, second = _counted(one), _counted(other)
-    total = first.total() + second.total()
-    if not total or min(first.total(), second.total()) * 2 < ALIKE * total:  # too different in length to be alike
+    return _likeness(_pairs(one), _pairs(other))
+
+
+def _likeness(first: frozenset[str], second: frozenset[str]) -> float:
+    total = len(first) + len(second)
+    if not total or min(len(first), len(second)) * 2 < ALIKE * total:  # too different in length to be alike
         return 0.0
-    return 2 * (first & second).total() / total
+    return 2 * len(first & second) / total
 
 
 def _alike(report: Report, last: Report, key: str) -> Iterator[Finding]:
-    before = [line for line in last.text(key).split("\n") if size(line) >= SHORTEST_PARAGRAPH]
-    known = {_plain(sentence) for sentence in sentences(last.text(key)) if len(_plain(sentence)) >= SHORTEST_SENTENCE}
+    before = [_pairs(line) for line in lines_of(last, key) if size(line) >= SHORTEST_PARAGRAPH]
+    known = {_plain(sentence) for sentence in sentences(last.said(key)) if len(_plain(sentence)) >= SHORTEST_SENTENCE}
     hits: list[tuple[int, Hit]] = []
     same: list[tuple[int, Hit]] = []
-    for index, line in enumerate(report.text(key).split("\n")):
+    for index, line in enumerate(lines_of(report, key)):
         copied = [sentence for sentence in sentences(line) if _plain(sentence) in known]
-        likest = max((likeness(line, other) for other in before), default=0.0) if size(line) >= SHORTEST_PARAGRAPH else 0.0
+        likest = max((_likeness(_pairs(line), other) for other in before), default=0.0) if size(line) >= SHORTEST_PARAGRAPH else 0.0
         if likest >= ALIKE:
             more = f"，其中{len(copied)}句完全相同" if copied else ""
             hits.append((index, Hit(0, len(line), f"“{shown(line.strip())}”与上年相似{int(likest * 100)}%{more}，请按本年情况重写")))
@@ -92,7 +94,7 @@ def _alike(report: Report, last: Report, key: str) -> Iterator[Finding]:
 
 def _copied(report: Report, key: str, same: Sequence[tuple[int, Hit]]) -> Finding:
     index, first = same[0]
-    line = report.text(key).split("\n")[index]
+    line = lines_of(report, key)[index]
     message = f"{title_of(report, key)}：有{len(same)}句与上年完全相同，如“{shown(line[first.start : first.end])}”，请核对是否照抄。"
     return Finding("XY-7", Severity.EXPLAIN, message, where=Span(key, index, first.start, first.end))
 
@@ -105,7 +107,7 @@ _COMMON = frozenset("政府|府信|信息|息公|公开|开工|工作|进一|一
 @lru_cache(maxsize=512)
 def pairs(text: str) -> frozenset[str]:
     """Pairs of characters that tell what a text is about."""
-    return frozenset(_counted(text)) - _COMMON
+    return _pairs(text) - _COMMON
 
 
 @lru_cache(maxsize=16)

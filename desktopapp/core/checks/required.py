@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from desktopapp.core.checks.finding import Case, Finding, Severity, Span, rule
-from desktopapp.core.checks.passages import DIGITS, Hit, findings_of, numeral, sentences, size
+from desktopapp.core.checks.passages import Hit, findings_of, sentences, size
 from desktopapp.core.report import Report
+from desktopapp.core.structuring import DIGITS, chinese
 
 SHORTEST = 50  # characters of part five
 LONGEST = 1000  # characters of part one, where no local notice says otherwise
@@ -21,7 +22,7 @@ NOTHING = re.compile(r"^(?:\(|（)?(?:本年度)?(?:暂?无|没有|暂?无?不?�
 def problems_have_their_measures(case: Case) -> Iterator[Finding]:
     """第五部分不能空着或者写“无”，不少于50字左右；既写主要问题，又写改进情况，每个问题都有对应的改进。"""
     report = case.report
-    text = report.text("problems")
+    text = report.said("problems")
     if not text.strip() or NOTHING.match("".join(text.split())):
         said = "没有写" if not text.strip() else f"只写了“{''.join(text.split())}”"
         yield _one("TX-08", report, "problems", f"{said}，请写明存在的主要问题和改进情况")
@@ -36,11 +37,11 @@ def problems_have_their_measures(case: Case) -> Iterator[Finding]:
 def the_fee_is_reported(case: Case) -> Iterator[Finding]:
     """第六部分写明收取信息处理费的情况，没有收取的也写明；只写“无”不够。"""
     report = case.report
-    text = report.text("other_matters")
+    text = report.said("other_matters")
     if (report.year or FEE_SINCE) < FEE_SINCE or speaks_of_fee(text):
         return
     said = "没有写" if not text.strip() else "只写了“无”" if NOTHING.match("".join(text.split())) else "没有提到信息处理费"
-    elsewhere = next((key for key in report.form.text_keys if key != "other_matters" and "处理费" in report.text(key)), "")
+    elsewhere = next((key for key in report.form.text_keys if key != "other_matters" and "处理费" in report.said(key)), "")
     more = "，别处写了的请移到这里" if elsewhere else "，没有收取的也请写明，例如“本年度未收取信息处理费”"
     yield _one("TX-09", report, "other_matters", f"{said}，收取信息处理费的情况应当在这里报告{more}")
 
@@ -49,14 +50,14 @@ def the_fee_is_reported(case: Case) -> Iterator[Finding]:
 def part_one_has_its_five_aspects(case: Case) -> Iterator[Finding]:
     """总体情况写主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面；各级人民政府的报告还要写工作考核、社会评议和责任追究结果情况。"""
     report = case.report
-    text = report.text("overview")
+    text = report.said("overview")
     if not text.strip():
         yield _one("TX-10", report, "overview", "没有写，请从五个方面填写")
         return
     if missing := missing_aspects(text):
         yield _one("TX-10", report, "overview", f"五个方面中没有写到{'、'.join(missing)}")
     if is_government(report):
-        said = "\n".join(report.text(key) for key in ("overview", "other_matters", "problems"))
+        said = "\n".join(report.said(key) for key in ("overview", "other_matters", "problems"))
         lacking = [name for name, pattern in _GOVERNMENT if not re.search(pattern, said)]
         if lacking:
             yield _one("TX-10", report, "overview", f"各级人民政府的报告应当写明{'、'.join(lacking)}情况，请在监督保障方面补写")
@@ -65,7 +66,7 @@ def part_one_has_its_five_aspects(case: Case) -> Iterator[Finding]:
 @rule("TX-11", Severity.HINT, source="武威市通知：篇幅原则上不超过一千字；各地通知不同，可以在本地要求中设定")
 def part_one_is_not_too_long(case: Case) -> Iterator[Finding]:
     """总体情况一般不超过1000字；本地通知规定了字数的，按本地要求核对。"""
-    count = len(re.findall(r"[\u4e00-\u9fff]|[0-9A-Za-z.%]+", case.report.text("overview")))
+    count = len(re.findall(r"[\u4e00-\u9fff]|[0-9A-Za-z.%]+", case.report.said("overview")))
     if count > LONGEST and "overview" not in case.office.longest and not is_government(case.report):
         yield _one("TX-11", case.report, "overview", f"不计标点有{count}字，许多地方的通知要求不超过{LONGEST}字")
 
@@ -73,7 +74,7 @@ def part_one_is_not_too_long(case: Case) -> Iterator[Finding]:
 @rule("TX-12", Severity.HINT, source="30号文件：内容不能遗漏，也不宜泛化")
 def part_one_keeps_to_its_subject(case: Case) -> Iterator[Finding]:
     """总体情况各方面写的是本方面的事：依申请公开不是网民留言和热线，政府信息管理不是领导小组和重点领域公开，也不写业务成绩。"""
-    hits = list(_off_topic(case.report.text("overview")))
+    hits = list(_off_topic(case.report.said("overview")))
     if hits:
         yield from findings_of("TX-12", Severity.HINT, case.report, "overview", hits)
 
@@ -84,7 +85,7 @@ def an_unpaid_fee_is_reported(case: Case) -> Iterator[Finding]:
     report = case.report
     address = "applications.other_fee_unpaid.total"
     count = report.value(address) if address in report.form.cells else None
-    if count and not speaks_of_fee(report.text("other_matters")):
+    if count and not speaks_of_fee(report.said("other_matters")):
         message = f"表三有{count}件逾期未缴费不再处理的申请，第六部分没有写信息处理费的情况。"
         yield Finding("T3-6", Severity.EXPLAIN, message, (address,), left=count)
 
@@ -115,7 +116,7 @@ def speaks_of_fee(text: str) -> bool:
 
 
 def _one(number: str, report: Report, key: str, words: str, paragraph: int = 0) -> Finding:
-    line = [*report.text(key).split("\n"), ""][paragraph]
+    line = [*report.said(key).split("\n"), ""][paragraph]
     title = next(part.title for part in report.form.parts if part.key == key)
     return Finding(number, Severity.HINT if number == "TX-11" else Severity.EXPLAIN, f"{title}：{words}。", where=Span(key, paragraph, 0, len(line)))
 
@@ -181,7 +182,7 @@ def _unanswered(problems: str, measures: str) -> Iterator[str]:
     for number, item in enumerate(re.split(_ITEM, problems)[2::2], 1):
         for name, lack, answer in _TOPICS:
             if asked > 1 and re.search(lack, item) and not re.search(answer, measures):
-                yield f"问题{numeral(number)}（{name}）没有对应的改进"
+                yield f"问题{chinese(number)}（{name}）没有对应的改进"
 
 
 # the aspects

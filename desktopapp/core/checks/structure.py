@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from desktopapp.core.checks.finding import Case, Finding, Fix, Severity, Span, rule
-from desktopapp.core.checks.passages import DIGITS, Hit, findings, findings_of, numeral, shown
+from desktopapp.core.checks.passages import Hit, findings, findings_of, lines_of, shown
 from desktopapp.core.checks.required import is_government
 from desktopapp.core.form import Form
 from desktopapp.core.organ import FIRST_YEAR, deadline
 from desktopapp.core.record import signed_without_organ
 from desktopapp.core.report import Origin, Report
+from desktopapp.core.structuring import DIGITS, chinese, counted, renumbered
 
 _LIKE = 0.8  # of 1: a heading that is meant to be a part's
 
@@ -28,7 +29,7 @@ def the_parts_are_the_six_of_the_form(case: Case) -> Iterator[Finding]:
     """只有六个部分，次序和标题以30号文件为准；正文里没有另外的“五、”“七、”等部分，也没有再出现各部分的标题。"""
     report = case.report
     for key in report.form.text_keys:
-        lines = report.text(key).split("\n")
+        lines = lines_of(report, key)
         hits = [(index, hit) for index, line in enumerate(lines) if (hit := _extra_part(report.form, key, line))]
         if hits:
             yield from findings_of("ST-01", Severity.EXPLAIN, report, key, hits)
@@ -39,9 +40,13 @@ def ordinals_follow_each_other(case: Case) -> Iterator[Finding]:
     """序号依次是一、（一）1.（1），不重复、不跳号、不混用写法；“一是、二是、三是”也不重复、不跳号。"""
     report = case.report
     for key in report.form.text_keys:
-        hits = misnumbered(report.text(key))
-        if hits:
-            yield from findings_of("ST-02", Severity.EXPLAIN, report, key, hits)
+        hits = misnumbered(report.said(key))
+        if not hits:
+            continue
+        in_order = renumbered(report.text(key))
+        anew = Fix("重新编号", {key: in_order}) if in_order != report.text(key) else None
+        for finding in findings_of("ST-02", Severity.EXPLAIN, report, key, hits):
+            yield finding if finding.fix else finding._replace(fix=anew)
 
 
 @rule("ST-03", Severity.EXPLAIN, source="GB/T 9704—2012：部分之下用“（一）”")
@@ -49,7 +54,7 @@ def sub_headings_are_below_their_part(case: Case) -> Iterator[Finding]:
     """各部分之内的小标题用（一）（二）（三），不用“一、二、三、”，那是六个部分的序号。"""
     report = case.report
     for key in report.form.text_keys:
-        lines = report.text(key).split("\n")
+        lines = lines_of(report, key)
         hits = [(index, hit) for index, line in enumerate(lines) if (hit := _top_level(report.form, key, line))]
         if hits:
             yield from findings_of("ST-03", Severity.EXPLAIN, report, key, hits)
@@ -157,6 +162,12 @@ class Ordinal(NamedTuple):
     number: int
     start: int
     end: int
+    before: int = 0  # the number before it on its level, anywhere in the text
+
+    @property
+    def goes_on(self) -> bool:
+        """It goes on with a list of its own level."""
+        return self.before == self.number - 1 > 0
 
 
 _STYLES = (
@@ -188,13 +199,12 @@ def _read(digits: str) -> int:
         return int(digits)
     if "①" <= digits <= "⑳":
         return ord(digits) - ord("①") + 1
-    tens, ten, ones = digits.rpartition("十")
-    return (10 * (DIGITS.find(tens) + 1 if tens else 1) if ten else 0) + (DIGITS.find(ones) + 1 if ones else 0)
+    return counted(digits)
 
 
 def _written(style: str, number: int) -> str:
     """A number in a style."""
-    marks = {"（一）": f"（{numeral(number)}）", "1.": f"{number}.", "（1）": f"（{number}）"}
+    marks = {"（一）": f"（{chinese(number)}）", "1.": f"{number}.", "（1）": f"（{number}）"}
     return marks.get(style, f"{number}.")
 
 
@@ -202,7 +212,7 @@ def _written(style: str, number: int) -> str:
 def misnumbered(text: str) -> tuple[tuple[int, Hit], ...]:
     """The numbers of a text's headings and lists that do not follow each other, each with its paragraph."""
     lines = text.split("\n")
-    found = [(index, one) for index, line in enumerate(lines) if (one := ordinal(line))]
+    found = _with_the_ones_before((index, one) for index, line in enumerate(lines) if (one := ordinal(line)))
     hits = [*_strays(found), *_sequences(found), *_items(lines)]
     for index, line in enumerate(lines):
         if wrong := re.match(_WRONG_MARK, line):
@@ -213,12 +223,12 @@ def misnumbered(text: str) -> tuple[tuple[int, Hit], ...]:
 
 def _strays(found: list[tuple[int, Ordinal]]) -> Iterator[tuple[int, Hit]]:
     """Numbers written otherwise than their neighbours of the same level: （4） after （三）, (一), 1、 beside 1."""
-    styles = [one.style for _, one in found]
+    styles = {one.style for _, one in found}
     expected = 0
     for index, one in found:
         if one.style in ("（一）", "(一)"):
             expected = one.number + 1
-        is_fourth = one.style in ("（1）", "(1)", "1、", "1.", "1．") and one.number == expected > 1 and not _is_list(found, index, one)
+        is_fourth = one.style in ("（1）", "(1)", "1、", "1.", "1．") and one.number == expected > 1 and not one.goes_on
         if is_fourth:
             mend = _written("（一）", one.number)
             expected += 1
@@ -233,14 +243,18 @@ def _strays(found: list[tuple[int, Ordinal]]) -> Iterator[tuple[int, Hit]]:
             yield index, Hit(one.start, one.end, f"序号“{_raw(one)}”与“1．”混用", _written("1.", one.number))
 
 
-def _is_list(found: list[tuple[int, Ordinal]], index: int, one: Ordinal) -> bool:
-    """The number goes on with a list of its own level: before it stands the one before it."""
-    earlier = [other for place, other in found if place < index and _LEVEL[other.style] == _LEVEL[one.style]]
-    return bool(earlier) and earlier[-1].number == one.number - 1
+def _with_the_ones_before(found: Iterable[tuple[int, Ordinal]]) -> list[tuple[int, Ordinal]]:
+    last: dict[int, int] = {}
+    placed: list[tuple[int, Ordinal]] = []
+    for index, one in found:
+        level = _LEVEL[one.style]
+        placed.append((index, one._replace(before=last.get(level, 0))))
+        last[level] = one.number
+    return placed
 
 
 def _raw(one: Ordinal) -> str:
-    return one.style.replace("一", numeral(one.number)).replace("1", str(one.number)) if one.style != "①" else chr(ord("①") + one.number - 1)
+    return one.style.replace("一", chinese(one.number)).replace("1", str(one.number)) if one.style != "①" else chr(ord("①") + one.number - 1)
 
 
 def _sequences(found: list[tuple[int, Ordinal]]) -> Iterator[tuple[int, Hit]]:
@@ -248,7 +262,7 @@ def _sequences(found: list[tuple[int, Ordinal]]) -> Iterator[tuple[int, Hit]]:
     last: dict[int, int] = {}
     for index, one in found:
         level = _LEVEL[one.style]
-        if level and one.number == last.get(0, 0) + 1 > 1 and not last.get(level) and not _is_list(found, index, one):
+        if level and one.number == last.get(0, 0) + 1 > 1 and not last.get(level) and not one.goes_on:
             last = {0: one.number}  # a （4） that should be a （四）
             continue
         before = last.get(level, 0)
@@ -322,7 +336,7 @@ def _about_date(case: Case) -> Finding | None:
     report = case.report
     raw = report.text("date").strip()
     if not raw or report.year is None or not FIRST_YEAR <= report.year < 9000:
-        return None if raw or not report.text("overview") else Finding("ST-06", Severity.HINT, "没有填落款日期。", ("date",))
+        return None if raw or not report.said("overview") else Finding("ST-06", Severity.HINT, "没有填落款日期。", ("date",))
     if report.date is None:
         return Finding("ST-06", Severity.EXPLAIN, f"落款日期“{shown(raw)}”不是真实的日期。", ("date",))
     said, last = report.date.isoformat(), _last_day(case)
