@@ -51,7 +51,7 @@ class TestXY7:
 
     def test_likeness_is_of_both_sides(self) -> None:
         assert likeness(LONG, LONG) == 1
-        assert likeness(LONG, LONG * 3) == 0
+        assert likeness(LONG, LONG[:10]) == 0
         assert likeness(LONG, "") == 0
         assert 0.4 < likeness(LONG, LONG[: len(LONG) // 2] + "建立定期会商的办法，请专家授课，开展问卷调查，走访企业和村社") < 0.75
 

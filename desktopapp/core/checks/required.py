@@ -23,6 +23,8 @@ def problems_have_their_measures(case: Case) -> Iterator[Finding]:
     """第五部分不能空着或者写“无”，不少于50字左右；既写主要问题，又写改进情况，每个问题都有对应的改进。"""
     report = case.report
     text = report.said("problems")
+    if is_under_way(report):
+        return
     if not text.strip() or NOTHING.match("".join(text.split())):
         said = "没有写" if not text.strip() else f"只写了“{''.join(text.split())}”"
         yield _one("TX-08", report, "problems", f"{said}，请写明存在的主要问题和改进情况")
@@ -38,7 +40,7 @@ def the_fee_is_reported(case: Case) -> Iterator[Finding]:
     """第六部分写明收取信息处理费的情况，没有收取的也写明；只写“无”不够。"""
     report = case.report
     text = report.said("other_matters")
-    if (report.year or FEE_SINCE) < FEE_SINCE or speaks_of_fee(text):
+    if (report.year or FEE_SINCE) < FEE_SINCE or speaks_of_fee(text) or is_under_way(report):
         return
     said = "没有写" if not text.strip() else "只写了“无”" if NOTHING.match("".join(text.split())) else "没有提到信息处理费"
     elsewhere = next((key for key in report.form.text_keys if key != "other_matters" and "处理费" in report.said(key)), "")
@@ -51,6 +53,8 @@ def part_one_has_its_five_aspects(case: Case) -> Iterator[Finding]:
     """总体情况写主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面；各级人民政府的报告还要写工作考核、社会评议和责任追究结果情况。"""
     report = case.report
     text = report.said("overview")
+    if is_under_way(report):
+        return
     if not text.strip():
         yield _one("TX-10", report, "overview", "没有写，请从五个方面填写")
         return
@@ -108,6 +112,11 @@ def is_government(report: Report) -> bool:
     zones = "开发区|实验区|园区|新区|高新区|示范区|度假区|保税区|合作区|管理区|风景区|街道"
     is_place = re.search("人民政府$|[省市县区旗州盟镇乡]$", organ) and not re.search(f"(?:{zones})$", organ)
     return bool(is_place) and report.text("kind") in ("", "乡镇街道")
+
+
+def is_under_way(report: Report) -> bool:
+    """Nothing has been written yet, and numbers are still being filled in: that texts are missing need not be said."""
+    return not any(report.text(key) for key in report.form.text_keys) and any(map(report.blanks, report.form.tables.values()))
 
 
 def speaks_of_fee(text: str) -> bool:
