@@ -13,9 +13,9 @@ import pytest
 
 from desktopapp import cli, formats, resources
 from desktopapp.core import project
-from desktopapp.core.office_rules import OfficeRules
 from desktopapp.core.checks import CHECKS
 from desktopapp.core.content import code, content
+from desktopapp.core.office_rules import OfficeRules
 from desktopapp.core.report import Entry, Report
 from desktopapp.formats.printed.handing import Handing
 from tests.flattening import flattened

@@ -80,7 +80,9 @@ def loads(content: bytes, name: str) -> OfficeRules:
     except tomllib.TOMLDecodeError as error:
         raise NotUnderstood(f"“{name}”的写法不对（{_place(str(error))}）。请对照示例“本地要求.toml”修改。") from error
     except (_Nonsense, RecursionError) as error:
-        raise NotUnderstood(f"“{name}”不是本地要求文件（{error if isinstance(error, _Nonsense) else '嵌套太深'}）。请重新选择文件。") from error
+        raise NotUnderstood(
+            f"“{name}”不是本地要求文件（{error if isinstance(error, _Nonsense) else '嵌套太深'}）。请重新选择文件。"
+        ) from error
     try:
         return from_data(data)
     except _Nonsense as error:

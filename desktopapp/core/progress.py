@@ -100,7 +100,11 @@ def left(report: Report, findings: Sequence[Finding]) -> tuple[Task, ...]:
         tasks += [Task(part, finding.message, _place(finding), finding) for finding in _errors(report, part, findings)]
         tasks += _blanks(report, part)
         told = {task.place for task in tasks}  # that a text has not been written is one thing to do
-        unexplained = [finding for finding in _unexplained(part, findings) if finding.cells or report.text(_place(finding)) or _place(finding) not in told]
+        unexplained = [
+            finding
+            for finding in _unexplained(part, findings)
+            if finding.cells or report.text(_place(finding)) or _place(finding) not in told
+        ]
         tasks += [Task(part, f"需说明：{finding.message}", _place(finding), finding) for finding in unexplained]
         unseen = _unseen(report, part)
         if unseen:

@@ -1,4 +1,4 @@
-"""What an import puts right by itself, and says so: spaces, headings and their numbers, the writing of numbers, broken labels, the signature.
+"""What an import puts right by itself, and says so: spaces, headings, numbers, broken labels, the signature.
 
 Nothing here changes what a text says. Numbers of sub-headings that do not follow each other are named and left: they may be Word's own.
 """

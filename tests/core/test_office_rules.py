@@ -67,7 +67,7 @@ class TestFile:
         ],
     )
     def test_nonsense_is_refused_with_a_sentence(self, text: str, words: str) -> None:
-        with pytest.raises(NotUnderstood, match="要求.toml") as refused:
+        with pytest.raises(NotUnderstood, match="“要求") as refused:
             read(text)
         assert words in str(refused.value)
 

@@ -37,7 +37,11 @@ class TestXY7:
         assert found(careful_report(), "XY-7", before) == []
 
     def test_many_sentences_that_are_the_same_are_told(self) -> None:
-        same = ("公开前由办公室和业务股室逐件进行保密审查。", "每季度检查一次各个栏目的更新情况并且通报。", "在服务大厅的查阅点安排专人为群众服务。")
+        same = (
+            "公开前由办公室和业务股室逐件进行保密审查。",
+            "每季度检查一次各个栏目的更新情况并且通报。",
+            "在服务大厅的查阅点安排专人为群众服务。",
+        )
         before = last(overview="\n".join(same))
         new = "\n".join(f"{sentence}此外还做了许多去年没有做过的事情，例如搬迁库房、更换书架、修补旧卷、接收新卷。" for sentence in same)
         (finding,) = found(with_texts({"overview": new}), "XY-7", before)

@@ -22,11 +22,20 @@ class TestProblems:
             ("暂无。", "只写了“暂无。”"),
             ("没有问题。", "只写了"),
             ("解读形式单一，今后将增加图解，丰富解读的形式。", "只有23字"),
-            ("我局公开内容不够全面，部分栏目更新滞后，政策解读形式单一，基层工作人员变动频繁，业务水平有待提高，群众参与程度不高。", "没有写改进情况"),
+            (
+                "我局公开内容不够全面，部分栏目更新滞后，政策解读形式单一，基层工作人员变动频繁，业务水平有待提高，群众参与程度不高。",
+                "没有写改进情况",
+            ),
             (PROBLEMS, "没有写改进情况"),
-            ("2025年，我局将继续加强学习培训，组织业务骨干参加轮训，优化网站栏目，增加图解和常见问答，定期通报各股室的公开情况，推动工作上台阶。", "没有写存在的主要问题"),
+            (
+                "2025年，我局将继续加强学习培训，组织业务骨干参加轮训，优化网站栏目，增加图解和常见问答，定期通报各股室的公开情况，推动工作上台阶。",
+                "没有写存在的主要问题",
+            ),
             (PROBLEMS + "一是增加图解和常见问答。二是由办公室每周核对栏目，及时更新。", "问题有3项，改进只有2项"),
-            (PROBLEMS + "一是增加图解和常见问答。二是压实责任，由办公室牵头抓总。三是召开座谈会，听取群众意见。", "问题二（时效）没有对应的改进"),
+            (
+                PROBLEMS + "一是增加图解和常见问答。二是压实责任，由办公室牵头抓总。三是召开座谈会，听取群众意见。",
+                "问题二（时效）没有对应的改进",
+            ),
         ],
     )
     def test_what_is_missing_is_told(self, text: str, words: str) -> None:
@@ -102,7 +111,9 @@ class TestAspects:
         base = CAREFUL_TEXTS["overview"].rsplit("政府信息公开工作列入", 1)[0]
         facts = {"organ": organ, "kind": kind}
         assert found(with_texts({"overview": base + "".join(said.values()), **facts}), "TX-10") == []
-        (finding,) = found(with_texts({"overview": base + "".join(words for name, words in said.items() if name != lacking), **facts}), "TX-10")
+        (finding,) = found(
+            with_texts({"overview": base + "".join(words for name, words in said.items() if name != lacking), **facts}), "TX-10"
+        )
         assert lacking in finding.message
 
     @pytest.mark.parametrize(("organ", "kind"), [("和平街道办事处", "乡镇街道"), ("清河县教育局", "部门"), ("清河经济开发区", "")])

@@ -104,7 +104,13 @@ class TestOrdinals:
         assert found(with_texts({"overview": lines}), "ST-02") == []
 
     def test_sub_headings_are_not_numbered_as_parts(self) -> None:
-        text = OVERVIEW.replace("（一）", "一、").replace("（二）", "二、").replace("（三）", "三、").replace("（四）", "四、").replace("（五）", "五、")
+        text = (
+            OVERVIEW.replace("（一）", "一、")
+            .replace("（二）", "二、")
+            .replace("（三）", "三、")
+            .replace("（四）", "四、")
+            .replace("（五）", "五、")
+        )
         (finding,) = found(with_texts({"overview": text}), "ST-03")
         assert finding.fix is not None
         assert finding.fix.entries["overview"] == OVERVIEW
@@ -136,7 +142,9 @@ class TestTitle:
         (finding,) = found(with_texts({"title": "清河县档案管理局2024年度政府信息公开工作年度报告"}), "ST-05")
         assert finding.severity is Severity.HINT
 
-    @pytest.mark.parametrize("title", ["", "清河县档案管理局2024年政府信息公开工作年度报告", "2024年清河县档案管理局政府信息公开工作年度报告"])
+    @pytest.mark.parametrize(
+        "title", ["", "清河县档案管理局2024年政府信息公开工作年度报告", "2024年清河县档案管理局政府信息公开工作年度报告"]
+    )
     def test_a_full_title_passes(self, title: str) -> None:
         assert found(with_texts({"title": title}), "ST-05") == []
 
@@ -144,7 +152,13 @@ class TestTitle:
 class TestDate:
     @pytest.mark.parametrize(
         ("date", "words"),
-        [("2025-02-30", "不是真实的日期"), ("2025年2月", "不是真实的日期"), ("2024-12-30", "结束之前"), ("2026-01-10", "过了次年"), ("2025-02-01", "晚于公布期限2025-01-31")],
+        [
+            ("2025-02-30", "不是真实的日期"),
+            ("2025年2月", "不是真实的日期"),
+            ("2024-12-30", "结束之前"),
+            ("2026-01-10", "过了次年"),
+            ("2025-02-01", "晚于公布期限2025-01-31"),
+        ],
     )
     def test_it_is_real_and_in_time(self, date: str, words: str) -> None:
         (finding,) = found(with_texts({"date": date}), "ST-06")

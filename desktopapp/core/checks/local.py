@@ -37,7 +37,9 @@ def no_word_stands_that_is_not_wanted(case: Case) -> Iterator[Finding]:
     """没有本地通知不让用的词语；有规定说法的，用规定的说法。"""
     office = case.office
     if office.terms or office.forbidden:
-        yield from findings("LR-3", Severity.EXPLAIN, case.report, lambda text: _unwanted(text, office), ("title", *case.report.form.text_keys))
+        yield from findings(
+            "LR-3", Severity.EXPLAIN, case.report, lambda text: _unwanted(text, office), ("title", *case.report.form.text_keys)
+        )
 
 
 RULES = (texts_have_the_length_that_is_asked, what_is_asked_is_said, no_word_stands_that_is_not_wanted)

@@ -13,7 +13,10 @@ from desktopapp.core.report import Report
 
 _CHINESE_YEAR = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "00012345678901234567" + "89")
 _YEAR = r"(?<![0-9０-９])(20[0-9]{2}|２０[０-９]{2}|二[〇○零][〇○零一二三四五六七八九]{2})年"
-_COMPARED = "同比|相比|较|比|增长|增加|减少|上升|下降|结转|上年|去年|往年|历年|近[两三几]年|以来|对照|回顾|反馈|指出|整改|历史|存量|清理|修订|修改|施行|实施"
+_COMPARED = (
+    "同比|相比|较|比|增长|增加|减少|上升|下降|结转|上年|去年|往年|历年|近[两三几]年|以来|对照|回顾|反馈|指出|整改|"
+    "历史|存量|清理|修订|修改|施行|实施"
+)
 _PLANNED = "将|下一步|下步|今后|计划|拟|继续|进一步|力争|重点|着力|努力|打算|要|目标|明年|预计|新的一年|按照|聚焦|坚持|推动|持续|完善|加强"
 _NAMED = (
     r"度?(?:部门|财政|财务|单位|预算|决算|预决算|法治|年报|年度报告|政府信息公开|政务公开|全国|全省|全市|全县|全区|国民|工作要点|工作计划|计划|规划|版|届|级|"
@@ -99,8 +102,14 @@ def _is_wrong(text: str, found: re.Match[str], said: int, year: int) -> bool:
 
 # the names by which an organ calls itself
 
-_UNITS = "分局|局(?!面|势|部|限|长)|委(?!托|派|员|会|任)|办(?!理|法|公|事|件|结|案|学|好|文|证|班)|厅|署(?!名)|镇|乡(?!村|亲|土)|街道|管委会|中心(?!城|工作|任务|思想|组)"
-_CALLED = rf"(?<![自基根日资])(?:我(?P<unit>{_UNITS}|机关|单位)|本(?P<own>分局|局(?!面|势|部|限|长)|厅|委(?!托|派|员|会|任)|机关(?!不|负责|内|各)))"
+_UNITS = (
+    "分局|局(?!面|势|部|限|长)|委(?!托|派|员|会|任)|办(?!理|法|公|事|件|结|案|学|好|文|证|班)|厅|署(?!名)|镇|"
+    "乡(?!村|亲|土)|街道|管委会|中心(?!城|工作|任务|思想|组)"
+)
+_CALLED = (
+    rf"(?<![自基根日资])(?:我(?P<unit>{_UNITS}|机关|单位)|本(?P<own>分局|局(?!面|势|部|限|长)|厅|委(?!托|派|员|会|"
+    rf"任)|机关(?!不|负责|内|各)))"
+)
 # What may call itself so, by the end of the organ's name.
 _CALLS = (
     ("分局", "分局|局"),
@@ -121,7 +130,9 @@ _GENERAL = frozenset({"机关", "单位"})
 
 def _expected(organ: str) -> set[str]:
     """The units as which this organ may speak of itself; none where its name does not tell."""
-    fitting = [units for ending, units in sorted(_CALLS, key=lambda call: -max(map(len, call[0].split("|")))) if re.search(f"(?:{ending})$", organ)]
+    fitting = [
+        units for ending, units in sorted(_CALLS, key=lambda call: -max(map(len, call[0].split("|")))) if re.search(f"(?:{ending})$", organ)
+    ]
     return set(fitting[0].split("|")) if fitting else set()
 
 
@@ -149,8 +160,13 @@ def _mixed_names(report: Report) -> Iterator[Finding]:
 _LEVELS = "省市县区旗镇乡"
 _PLACE = rf"([\u4e00-\u9fff]{{2,4}}?)([{_LEVELS}]|街道)"
 _KINDS = "局|委员会|办公室|人民政府|办事处|管委会"
-_ACTS = "认真|严格|按照|坚持|共|主动|深入|全面|高度|持续|围绕|积极|依法|根据|贯彻|全年|切实|不断|始终|累计|紧紧|扎实|政府信息公开|通过|把|将|以"
-_TOGETHER = "学习|交流|联合|会同|共同|协调|移送|转|建议|告知|经验|与|调研|合作|跨|联动|对标|借鉴|参照|申请人|复议|诉讼|被告|应诉|考察|协助|兄弟|向|赴|由|经|配合|原|帮扶|接收"
+_ACTS = (
+    "认真|严格|按照|坚持|共|主动|深入|全面|高度|持续|围绕|积极|依法|根据|贯彻|全年|切实|不断|始终|累计|紧紧|扎实|政府信息公开|通过|把|将|以"
+)
+_TOGETHER = (
+    "学习|交流|联合|会同|共同|协调|移送|转|建议|告知|经验|与|调研|合作|跨|联动|对标|借鉴|参照|申请人|复议|诉讼|"
+    "被告|应诉|考察|协助|兄弟|向|赴|由|经|配合|原|帮扶|接收"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -158,7 +174,11 @@ def _strangers(text: str, organ: str) -> tuple[Hit, ...]:
     hits: list[Hit] = []
     fitting = _expected(organ)
     for found in re.finditer(_CALLED, text) if fitting else ():
-        if (found["unit"] or found["own"]) not in fitting | _GENERAL and not is_between(text, found.start()) and not is_between(text, found.start(), "“”"):
+        if (
+            (found["unit"] or found["own"]) not in fitting | _GENERAL
+            and not is_between(text, found.start())
+            and not is_between(text, found.start(), "“”")
+        ):
             hits.append(Hit(*found.span(), f"自称“{found[0]}”与单位名称“{organ}”不符，可能是从别处套用的"))
     own = {level: name for name, level in re.findall(_PLACE, organ)}
     branch = re.search("局([\u4e00-\u9fff]{2,4})分局", organ)
@@ -173,7 +193,7 @@ def _strangers(text: str, organ: str) -> tuple[Hit, ...]:
                 end = found.end() + len(function)
                 hits.append(Hit(end - len(name), end, f"“{name}”不是本单位，可能是从别处套用的"))
     for found in re.finditer("局([\u4e00-\u9fff]{2,4})分局", text) if branch else ():
-        if found[1] != branch[1] and not re.search(_TOGETHER, sentence_at(text, found.start())):
+        if branch and found[1] != branch[1] and not re.search(_TOGETHER, sentence_at(text, found.start())):
             hits.append(Hit(found.start(1), found.end(), f"“{found[1]}分局”不是本单位，可能是从别处套用的"))
     return _apart(hits)
 

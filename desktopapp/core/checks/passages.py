@@ -23,7 +23,6 @@ LONGEST_PARAGRAPH = 20_000  # characters
 _SHOWN = 20  # characters of a quotation
 
 
-
 class Hit(NamedTuple):
     """Something wrong in a paragraph: from where to where, what there is to say, and what should stand there where that is mechanical."""
 

@@ -129,7 +129,7 @@ _SURNAMES = (
     "王李张刘陈杨赵吴周徐孙朱胡郭罗梁宋郑谢韩唐冯邓曹彭肖潘袁蒋蔡贾魏薛叶阎杜戴汪姜范姚谭廖邹熊郝孔崔邱秦侯邵孟段雷钱汤尹黎龚庞樊兰殷施陶翟"
     "倪牛俞章鲁葛韦毕聂焦许何吕苏卢沈林田石程陆丁江夏钟贺赖伍覃柳欧苗岳齐耿柯梅涂裴翁骆凌霍虞阮蓝褚卫詹闫闻"
 )
-_LOOSE = "高方于黄马金余任史顾龙万白康毛严武文安常易乔温童左季祝路包单关全解明平成时水"  # also begin ordinary words: with a third character alone
+_LOOSE = "高方于黄马金余任史顾龙万白康毛严武文安常易乔温童左季祝路包单关全解明平成时水"  # also begin ordinary words
 _ROLES = "申请人|原告|上访人|信访人|上诉人|被上诉人|第三人|当事人|投诉人|举报人|被处罚人|复议申请人|居民|村民|市民|群众|来信人|来访人"
 _FUNCTION = "的了在和与及或对向因于以是有无不提请求申诉将应为可能被把由从就其所并也又还等"
 _NOT_FIRST = f"{_FUNCTION}述贴边末到知围本畴文同绝列重行工程多毕点虑格肃禁款突明落切业要况样必方处时地度式面法书信已自续"
@@ -145,9 +145,14 @@ def _names(text: str) -> Iterator[Hit]:
     short = rf"(?:[{_SURNAMES}]{_GIVEN}{_SECOND}?|[{_LOOSE}]{_GIVEN}{_SECOND})"
     for found in re.finditer(rf"(?:{_ROLES})(?:[：:]|为|是|姓名)?\s?({short}){_AFTER}", text):
         yield Hit(*found.span(1), f"“{found[1][0]}某”是{found[0].split(found[1])[0].rstrip('：:为是 ')}的姓名，请删去")
-    for found in re.finditer(rf"(?:^|[，。；：、“（]|案件|收到|审结|办理)([{_SURNAMES}]{_GIVEN}{_SECOND}?)(?:等[\d二三四五两]+人)?(?:诉|不服)(?=我|本|[\u4e00-\u9fff]{{2,20}}(?:局|政府|委员会|办事处|决定|答复|告知))", text):
+    for found in re.finditer(
+        rf"(?:^|[，。；：、“（]|案件|收到|审结|办理)([{_SURNAMES}]{_GIVEN}{_SECOND}?)(?:等[\d二三四五两]+人)?(?:诉|不服)(?=我|本|[\u4e00-\u9fff]{{2,20}}(?:局|政府|委员会|办事处|决定|答复|告知))",
+        text,
+    ):
         yield Hit(*found.span(1), f"“{found[1][0]}某”是当事人的姓名，请删去")
-    for found in re.finditer(rf"(?:^|[，。；、：“（]|答复|向|给|与|和|为|由|请|接待|市民|群众)([{_SURNAMES}]{_GIVEN}{_SECOND})(?:先生|女士)", text):
+    for found in re.finditer(
+        rf"(?:^|[，。；、：“（]|答复|向|给|与|和|为|由|请|接待|市民|群众)([{_SURNAMES}]{_GIVEN}{_SECOND})(?:先生|女士)", text
+    ):
         yield Hit(*found.span(1), f"“{found[1][0]}某”是个人的姓名，请删去")
 
 
@@ -168,7 +173,10 @@ def _mailboxes(text: str) -> tuple[Hit, ...]:
 
 @lru_cache(maxsize=1024)
 def _private_mailboxes(text: str) -> tuple[Hit, ...]:
-    return tuple(Hit(*one.span(), f"“{shown(one[0])}”像是个人的QQ邮箱，请改用公务邮箱") for one in re.finditer(r"(?<![A-Za-z0-9.])[1-9]\d{4,10}@qq\.com", text))
+    return tuple(
+        Hit(*one.span(), f"“{shown(one[0])}”像是个人的QQ邮箱，请改用公务邮箱")
+        for one in re.finditer(r"(?<![A-Za-z0-9.])[1-9]\d{4,10}@qq\.com", text)
+    )
 
 
 # secrets
@@ -200,7 +208,9 @@ def _refused_content(text: str) -> tuple[Hit, ...]:
     hits: list[Hit] = []
     for found in re.finditer("(?:申请|要求|请求)(?:公开|获取|提供|查阅)[^，。；《“]{0,12}(?:《[^》]{2,40}》|“[^”]{2,40}”)", text):
         sentence = sentence_at(text, found.start())
-        is_refused = re.search("国家秘密|涉密|涉及(?:国家)?秘密|商业秘密|个人隐私", sentence) and re.search("不予公开|不予提供|未予公开|不公开|拒绝", sentence)
+        is_refused = re.search("国家秘密|涉密|涉及(?:国家)?秘密|商业秘密|个人隐私", sentence) and re.search(
+            "不予公开|不予提供|未予公开|不公开|拒绝", sentence
+        )
         if is_refused and not re.search("(?:条例|法|办法|规定)》", found[0]):
             hits.append(Hit(*found.span(), f"写了不予公开的申请要的是什么（{shown(found[0])}），请只报件数"))
     return tuple(hits)
@@ -213,5 +223,12 @@ _COMPANY = r"[\u4e00-\u9fff（）()]{2,24}?(?:有限责任公司|有限公司|�
 def _offenders(text: str) -> tuple[Hit, ...]:
     if not re.search("公司|合作社|经营|加工厂|超市|餐馆|饭店|药店|商行", text):
         return ()
-    found = re.finditer(rf"(?:对|查处|查处了|责令|通报|处罚|处罚了|关于)({_COMPANY})(?=[^，。；]{{0,24}}(?:违法|处罚|罚款|违规|污染|超标|查封|立案|未批先建|作出|擅自))", text)
-    return tuple(Hit(*one.span(1), f"写了被处罚单位的名称“{shown(one[1])}”，请核实是否需要，或者隐去名称") for one in found if not re.search("^(?:各|有关|相关|部分|辖区|一家|某|多家)", one[1]))
+    found = re.finditer(
+        rf"(?:对|查处|查处了|责令|通报|处罚|处罚了|关于)({_COMPANY})(?=[^，。；]{{0,24}}(?:违法|处罚|罚款|违规|污染|超标|查封|立案|未批先建|作出|擅自))",
+        text,
+    )
+    return tuple(
+        Hit(*one.span(1), f"写了被处罚单位的名称“{shown(one[1])}”，请核实是否需要，或者隐去名称")
+        for one in found
+        if not re.search("^(?:各|有关|相关|部分|辖区|一家|某|多家)", one[1])
+    )

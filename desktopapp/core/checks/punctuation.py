@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from desktopapp.core.checks.finding import Case, Finding, Severity, rule
 from desktopapp.core.checks.passages import Hit, findings, findings_of, lines_of, shown
-from desktopapp.core.report import Report
 from desktopapp.core.structuring import DIGITS
 
 
@@ -19,7 +18,7 @@ def punctuation_is_right(case: Case) -> Iterator[Finding]:
     for key in report.form.text_keys:
         lines = lines_of(report, key)
         hits = [(index, hit) for index, line in enumerate(lines) if line.strip() for hit in _mistakes(line)]
-        hits += [(index, hit) for index, hit in _unended(report, lines, key)]
+        hits += [(index, hit) for index, hit in _unended(lines, key)]
         hits += list(_mixed_items(lines))
         if hits:
             yield from findings_of("TX-13", Severity.EXPLAIN, report, key, hits)
@@ -95,7 +94,10 @@ def _unbalanced(text: str) -> Iterator[Hit]:
 
 _TWICE = rf"([{_CJK}]{{2,12}})\1"
 _ALLOWED_TWICE = re.compile(r"^(?:一.|逐.|每.|研究|讨论|商量|比较|学习|交流|沟通|常常|好好|某某|年年|处处|时时|人人|家家|件件|条条|个个)")
-_COMPOUND = r"(?:公开(?=栏|专栏|点|平台|指南|目录|率|条例|工作|申请|信息)|登记(?=簿|证|册)|发布(?=会|量|数)|管理(?=局|委|办|所|站|处|条例|办法)|信息(?=员|化|港|网|中心)|服务(?=中心|大厅|站|网|局)|审批(?=局|科|股))"
+_COMPOUND = (
+    r"(?:公开(?=栏|专栏|点|平台|指南|目录|率|条例|工作|申请|信息)|登记(?=簿|证|册)|发布(?=会|量|数)|管理(?=局|委|办|"
+    r"所|站|处|条例|办法)|信息(?=员|化|港|网|中心)|服务(?=中心|大厅|站|网|局)|审批(?=局|科|股))"
+)
 _FUNCTION_TWICE = r"(?<!目)的的|(?<!为)了了(?!解|然)|(?<!以)及及(?!时|早|其)|为为|之之|并并|被被"
 _MARKS_TWICE = r"，，+|。。+|、、+|；；+|：：+|[，、；：][。；，、：]|。[，、；：]"
 
@@ -127,7 +129,9 @@ def _spaces(text: str) -> Iterator[Hit]:
         if not re.match(_LABEL, text[found.end() :]):
             yield Hit(*found.span(), "中间有多余的空格", "")
     for found in re.finditer(rf"(?<=[{_CJK}，。；：、》”）])[ \u3000](?=[{_CJK}《“（，。；：、])", text):
-        is_after_heading = re.match(rf"\s*(?:[（(]?[{DIGITS}\d]{{1,2}}[）)]?[、.．]?)", text) and not re.search("[。；，]", text[: found.start()])
+        is_after_heading = re.match(rf"\s*(?:[（(]?[{DIGITS}\d]{{1,2}}[）)]?[、.．]?)", text) and not re.search(
+            "[。；，]", text[: found.start()]
+        )
         if not is_after_heading and not re.match(_LABEL, text[found.end() :]):
             yield Hit(*found.span(), "中间有多余的空格", "")
 
@@ -141,7 +145,7 @@ _HEADED = re.compile(rf"^\s*(?:[（(][{DIGITS}\d]{{1,2}}[）)]|[{DIGITS}]{{1,2}}
 _CONTACT = re.compile("电话|邮编|地址|网址|邮箱|传真|联系人|https?://|www\\.")
 
 
-def _unended(report: Report, lines: list[str], key: str) -> Iterator[tuple[int, Hit]]:
+def _unended(lines: list[str], key: str) -> Iterator[tuple[int, Hit]]:
     """A sentence without its stop, or that stops in the middle."""
     places = [index for index, line in enumerate(lines) if line.strip()]
     for index in places:
@@ -182,7 +186,10 @@ def _mixed(series: list[tuple[int, int, int, str]]) -> Iterator[tuple[int, Hit]]
     if "。" in endings and "；" in endings:
         rarer = "。" if endings.count("。") < endings.count("；") else "；"
         index, place, number, _ = next(one for one in series if one[3] == rarer)
-        yield index, Hit(place, place + 2, f"“{DIGITS[number - 1]}是”之前用“{rarer}”，其他各项用“{'；' if rarer == '。' else '。'}”，请统一")
+        yield (
+            index,
+            Hit(place, place + 2, f"“{DIGITS[number - 1]}是”之前用“{rarer}”，其他各项用“{'；' if rarer == '。' else '。'}”，请统一"),
+        )
 
 
 # templates and extractors
@@ -196,7 +203,10 @@ _PLACEHOLDERS = (
     r"[（(【\[]\s*待[^）)】\]]{1,12}[）)】\]]|(?<![有亟尚])待(?:补充|补|填写?|核实|核对|确认|定|完善)(?=[，。；]?$)",
     r"(?<![\u4e00-\u9fff])(?:TODO|TBD|N/A)(?![A-Za-z])",
     r"\[bookmark:[^\]]*\]|_GoBack|OLE_LINK\d*|_Toc\d+|_Hlk\d+",
-    r"错误[!！]\s*(?:未找到引用源|未定义书签|文档中没有)[^。]{0,12}|Error! [A-Z][a-z ]+|\b(?:HYPERLINK|PAGEREF|MERGEFIELD|FORMTEXT)\b|MERGEFORMAT",
+    (
+        r"错误[!！]\s*(?:未找到引用源|未定义书签|文档中没有)[^。]{0,12}|Error! [A-Z][a-z ]+|\b(?:HYPERLINK|PAGEREF|"
+        r"MERGEFIELD|FORMTEXT)\b|MERGEFORMAT"
+    ),
     r"单击(?:或点击)?此处[^。]{0,12}|点击此处[^。]{0,8}(?:输入|添加)[^。]{0,8}|在此处键入",
     r"&(?:nbsp|amp|lt|gt|quot|emsp|ensp);|</?(?:br|p|span|div|td|tr|b|strong|font)\b[^<>]{0,80}>|\ufffd",
     r"某某|某(?:局|委|办|县|市|区|镇|乡|街道|单位|部门)(?=\d|[，。]|政府|认真|积极|主动|全年|\d{4}年)",

@@ -21,7 +21,7 @@ _ANSWERED = 0.2  # of a promise's own words that come up again
 @rule("XY-7", Severity.EXPLAIN, source="30号文件：内容雷同、敷衍塞责的，依照条例第四十七条处理")
 def the_words_are_not_last_years(case: Case) -> Iterator[Finding]:
     """第一、五部分的每一段与上年相似的程度不超过65%（数字、年份不算不同），也没有成批照抄的句子。"""
-    if not _has_words(case.last):
+    if case.last is None or not _has_words(case.last):
         yield Finding("XY-7", Severity.UNCHECKED, "没有上年年报的文字，无法核对是否雷同。")
         return
     for key in KEYS:
@@ -31,7 +31,7 @@ def the_words_are_not_last_years(case: Case) -> Iterator[Finding]:
 @rule("XY-8", Severity.HINT, source="《政府信息公开条例》第五十条第（四）项：改进情况", follows="XY-7")
 def last_years_promises_are_answered(case: Case) -> Iterator[Finding]:
     """上年第五部分说要改进的，今年的报告有所交代。"""
-    if not _has_words(case.last):
+    if case.last is None or not _has_words(case.last):
         return
     said = frozenset(pair for key in case.report.form.text_keys for pair in pairs(case.report.said(key)))
     forgotten = [promise for promise in promises(case.last.said("problems")) if _share(promise, said) < _ANSWERED] if said else []
@@ -44,8 +44,8 @@ def last_years_promises_are_answered(case: Case) -> Iterator[Finding]:
 RULES = (the_words_are_not_last_years, last_years_promises_are_answered)
 
 
-def _has_words(last: Report | None) -> bool:
-    return last is not None and any(last.said(key).strip() for key in KEYS)
+def _has_words(last: Report) -> bool:
+    return any(last.said(key).strip() for key in KEYS)
 
 
 @lru_cache(maxsize=1024)
@@ -101,7 +101,49 @@ def _copied(report: Report, key: str, same: Sequence[tuple[int, Hit]]) -> Findin
 
 # promises
 
-_COMMON = frozenset("政府|府信|信息|息公|公开|开工|工作|进一|一步|加强|强化|提升|提高|完善|优化|推进|持续|不断|切实|做好|年我|我局|本机|机关|年将|将进|政务|务公|下一|二是|一是|三是|四是|是加|是进|力度|水平|质量|建设".split("|"))
+_COMMON = frozenset(
+    [
+        "政府",
+        "府信",
+        "信息",
+        "息公",
+        "公开",
+        "开工",
+        "工作",
+        "进一",
+        "一步",
+        "加强",
+        "强化",
+        "提升",
+        "提高",
+        "完善",
+        "优化",
+        "推进",
+        "持续",
+        "不断",
+        "切实",
+        "做好",
+        "年我",
+        "我局",
+        "本机",
+        "机关",
+        "年将",
+        "将进",
+        "政务",
+        "务公",
+        "下一",
+        "二是",
+        "一是",
+        "三是",
+        "四是",
+        "是加",
+        "是进",
+        "力度",
+        "水平",
+        "质量",
+        "建设",
+    ]
+)
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from desktopapp.core.checks.finding import Case, Finding, Severity, Span, rule
-from desktopapp.core.checks.passages import Hit, findings_of, sentences, size
+from desktopapp.core.checks.passages import Hit, findings_of, size
 from desktopapp.core.report import Report
 from desktopapp.core.structuring import DIGITS, chinese
 
@@ -127,7 +127,9 @@ def speaks_of_fee(text: str) -> bool:
 def _one(number: str, report: Report, key: str, words: str, paragraph: int = 0) -> Finding:
     line = [*report.said(key).split("\n"), ""][paragraph]
     title = next(part.title for part in report.form.parts if part.key == key)
-    return Finding(number, Severity.HINT if number == "TX-11" else Severity.EXPLAIN, f"{title}：{words}。", where=Span(key, paragraph, 0, len(line)))
+    return Finding(
+        number, Severity.HINT if number == "TX-11" else Severity.EXPLAIN, f"{title}：{words}。", where=Span(key, paragraph, 0, len(line))
+    )
 
 
 def _first(text: str) -> tuple[int, str]:
@@ -137,15 +139,29 @@ def _first(text: str) -> tuple[int, str]:
 # problems and measures
 
 _HEAD = rf"(?:[（(][{DIGITS}\d][）)]、?|[{DIGITS}]、|\d[.．、])?\s*"
-_PROBLEM = "问题|不足|短板|薄弱|差距|不够|不高|不强|不全|不多|不深|不平衡|不均衡|不及时|不到位|不规范|不完善|有待|欠缺|滞后|单一|困难|偏[少低弱慢]|较[少慢低]|较为|缺乏|缺少|弱项|未能|尚未|需要?(?:进一步|持续)?(?:加强|提高|完善|提升|强化|规范|拓展|丰富)"
-_LACKS = r"(?:有待|亟待|尚待|需要?|尚需|仍需|还需|须|待)[^，。；]{0,6}(?:加强|提高|完善|提升|强化|规范|拓展|丰富|改进|优化|创新|细化|健全)|改进空间"
-_MEASURE = "改进|整改|措施|下一步|下步|今后|将|针对|对此|为此|加大|加强|完善|优化|增加|提升|提高|强化|健全|落实|推进|组织|开展|建立|制定|修订|明确|规范|丰富|拓展|补充|压实|深化|加快|配备|约谈|督促"
+_PROBLEM = (
+    "问题|不足|短板|薄弱|差距|不够|不高|不强|不全|不多|不深|不平衡|不均衡|不及时|不到位|不规范|不完善|有待|欠缺|"
+    "滞后|单一|困难|偏[少低弱慢]|较[少慢低]|较为|缺乏|缺少|弱项|未能|尚未|需要?(?:进一步|持续)?(?:加强|提高|完善|"
+    "提升|强化|规范|拓展|丰富)"
+)
+_LACKS = (
+    r"(?:有待|亟待|尚待|需要?|尚需|仍需|还需|须|待)[^，。；]{0,6}(?:加强|提高|完善|提升|强化|规范|拓展|丰富|改进|"
+    r"优化|创新|细化|健全)|改进空间"
+)
+_MEASURE = (
+    "改进|整改|措施|下一步|下步|今后|将|针对|对此|为此|加大|加强|完善|优化|增加|提升|提高|强化|健全|落实|推进|组织|"
+    "开展|建立|制定|修订|明确|规范|丰富|拓展|补充|压实|深化|加快|配备|约谈|督促"
+)
 _TURN = re.compile(
     rf"(?:^|(?<=[。；\n]))\s*{_HEAD}(?:(?:主要)?(?:改进|整改)(?:情况|措施|方向|举措|工作|办法)|下一?步|今后|对此|为此|针对(?:以上|上述|存在|这些|问题)|"
     r"(?:主要)?(?:措施|举措|打算)|(?:20\d\d年|新的一年|接下来)[，,]?[^。；，]{0,24}(?:[，,][^。；，]{0,20})?(?:将|改进|要)|(?:我|本)\S{1,3}将)"
 )
 _TOPICS = (
-    ("时效", "时效|滞后|不及时|不够及时|更新慢|更新较慢|更新不够", "时效|及时|第一时间|限时|时限|按时|按期|动态|更新|提速|加快|尽快|当日|同步|实时|即时|每[日周月季]|常态|定期(?=[^，。；]{0,8}(?:更新|检查|维护|巡查))"),
+    (
+        "时效",
+        "时效|滞后|不及时|不够及时|更新慢|更新较慢|更新不够",
+        "时效|及时|第一时间|限时|时限|按时|按期|动态|更新|提速|加快|尽快|当日|同步|实时|即时|每[日周月季]|常态|定期(?=[^，。；]{0,8}(?:更新|检查|维护|巡查))",
+    ),
     ("政策解读", "解读", "解读|图解|一图读懂|问答|通俗"),
     ("业务能力", "业务能力|业务水平|专业能力|专业水平|人员素质|业务不熟", "培训|学习|业务|能力|素质|研讨|辅导|交流|轮训|指导"),
     ("互动交流", "互动|公众参与", "互动|参与|征集|座谈|开放|回应|留言|沟通|听取|调查"),
@@ -162,7 +178,10 @@ def sides(text: str) -> tuple[str, str]:
 
 
 def _without_heads(text: str) -> str:
-    lines = (re.sub(rf"^\s*{_HEAD}(?:主要|存在的?(?:主要)?)?(?:问题|不足|改进|整改)[^。；，：]{{0,12}}(?:[：:]|$)", "", line) for line in text.split("\n"))
+    lines = (
+        re.sub(rf"^\s*{_HEAD}(?:主要|存在的?(?:主要)?)?(?:问题|不足|改进|整改)[^。；，：]{{0,12}}(?:[：:]|$)", "", line)
+        for line in text.split("\n")
+    )
     return "\n".join(line for line in lines if line.strip())
 
 
@@ -199,7 +218,10 @@ def _unanswered(problems: str, measures: str) -> Iterator[str]:
 _ASPECTS = (
     ("主动公开", "主动公开|主动发布"),
     ("依申请公开", "依申请|申请公开|公开申请|申请办理|申请受理"),
-    ("政府信息管理", r"信息(?:公开)?(?:资源|规范|的|规范化|动态|日常|制作|发布|内容)?[^，。；]{0,6}管理|规范性文件[^，。；]{0,6}(?:管理|清理)|管理(?:情况|方面|工作)"),
+    (
+        "政府信息管理",
+        r"信息(?:公开)?(?:资源|规范|的|规范化|动态|日常|制作|发布|内容)?[^，。；]{0,6}管理|规范性文件[^，。；]{0,6}(?:管理|清理)|管理(?:情况|方面|工作)",
+    ),
     ("政府信息公开平台建设", "平台|网站|新媒体|渠道|载体|阵地"),
     ("监督保障", "监督|保障|考核|教育培训"),
 )
@@ -229,7 +251,10 @@ def missing_aspects(text: str) -> tuple[str, ...]:
 
 # what does not belong there
 
-_ECONOMY = r"(?:GDP|地区生产总值|招商引资|固定资产投资|财政收入|税收收入|粮食(?:总)?产量|城镇化率|人均可支配收入|社会消费品零售总额|工业增加值)(?:总量|总额|全年|累计|完成|实现|达到?|为|同比|增长|约|突破|收入){0,4}\d"
+_ECONOMY = (
+    r"(?:GDP|地区生产总值|招商引资|固定资产投资|财政收入|税收收入|粮食(?:总)?产量|城镇化率|人均可支配收入|"
+    r"社会消费品零售总额|工业增加值)(?:总量|总额|全年|累计|完成|实现|达到?|为|同比|增长|约|突破|收入){0,4}\d"
+)
 _LETTERS = "网民留言|网友留言|政策留言|问政|市长信箱|领导信箱|12345|热线工单"
 
 
@@ -263,5 +288,3 @@ def _leaders_as_management(lines: list[tuple[int, str]]) -> Iterator[tuple[int, 
         if found := re.search("领导小组|组织领导", line):
             yield index, Hit(*found.span(), "政府信息管理写的是组织领导和重点领域，没有写信息的制作、审查、清理和规范性文件的管理")
             return
-
-

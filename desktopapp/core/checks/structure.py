@@ -18,7 +18,7 @@ from desktopapp.core.checks.required import is_government
 from desktopapp.core.form import Form
 from desktopapp.core.organ import FIRST_YEAR, deadline
 from desktopapp.core.record import signed_without_organ
-from desktopapp.core.report import Origin, Report
+from desktopapp.core.report import Origin
 from desktopapp.core.structuring import DIGITS, chinese, counted, renumbered
 
 _LIKE = 0.8  # of 1: a heading that is meant to be a part's
@@ -149,7 +149,11 @@ def _top_level(form: Form, key: str, line: str) -> Hit | None:
     start = len(line) - len(line.lstrip())
     is_short = len(found[2]) <= 30 or re.search("[。：]", found[2][:30])
     mend = f"（{found[1]}）"
-    return Hit(start, mark.end() if mark else start, f"“{shown(line.strip())}”是部分之内的小标题，序号应为“{mend}”", mend) if is_short else None
+    return (
+        Hit(start, mark.end() if mark else start, f"“{shown(line.strip())}”是部分之内的小标题，序号应为“{mend}”", mend)
+        if is_short
+        else None
+    )
 
 
 # ordinals
@@ -254,7 +258,9 @@ def _with_the_ones_before(found: Iterable[tuple[int, Ordinal]]) -> list[tuple[in
 
 
 def _raw(one: Ordinal) -> str:
-    return one.style.replace("一", chinese(one.number)).replace("1", str(one.number)) if one.style != "①" else chr(ord("①") + one.number - 1)
+    return (
+        one.style.replace("一", chinese(one.number)).replace("1", str(one.number)) if one.style != "①" else chr(ord("①") + one.number - 1)
+    )
 
 
 def _sequences(found: list[tuple[int, Ordinal]]) -> Iterator[tuple[int, Hit]]:
@@ -327,7 +333,11 @@ def _tail(title: str) -> str:
 def _last_day(case: Case) -> tuple[str, bool]:
     """The last day to publish, ISO, and whether it is certain: by law or by a local notice."""
     report = case.report
-    kind = "人民政府" if is_government(report) and report.text("kind") != "乡镇街道" and not re.search("[镇乡]", report.organ[-5:]) else report.text("kind")
+    kind = (
+        "人民政府"
+        if is_government(report) and report.text("kind") != "乡镇街道" and not re.search("[镇乡]", report.organ[-5:])
+        else report.text("kind")
+    )
     certain = bool(case.office.deadline) or kind in ("部门", "人民政府")
     return deadline(kind, report.year or FIRST_YEAR, case.office.deadline).isoformat(), certain
 
