@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from desktopapp.core.report import Entry
 from tests.flattening import flattened
-from tests.samples import distinct_report, saved
+from tests.samples import CAREFUL_TEXTS, distinct_report, saved
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no fault of the program
 settings.load_profile("patient")
@@ -92,7 +92,7 @@ def whole(tmp_path: Path) -> Path:
     """A project in which every identity holds and is checked."""
     report = distinct_report()
     totals = {address: Entry(str(report.value(address))) for address, cell in report.form.cells.items() if cell.is_sum}
-    report.apply(report.plan(totals))
+    report.apply(report.plan(totals | {place: Entry(words) for place, words in CAREFUL_TEXTS.items()}))
     return saved(report, tmp_path / "完整.nianbao")
 
 
@@ -100,7 +100,8 @@ def whole(tmp_path: Path) -> Path:
 def broken(tmp_path: Path) -> Path:
     """A project with a wrong control total."""
     report = distinct_report()
-    report.apply(report.plan({"disputes.review.total": Entry("1"), "organ": Entry("清河县\u00a0档案管理局")}))
+    wrong = {"disputes.review.total": "1", "organ": "清河县\u00a0档案管理局"}
+    report.apply(report.plan({place: Entry(raw) for place, raw in (CAREFUL_TEXTS | wrong).items()}))
     return saved(report, tmp_path / "有误.nianbao")
 
 

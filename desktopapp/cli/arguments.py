@@ -97,6 +97,7 @@ def _rules(parser: _Parser) -> None:
 def _check(parser: _Parser) -> None:
     _file_and_json(parser)
     parser.add_argument("--last-year", type=Path, metavar="FILE", help="上年的年报，项目文件或者能导入的文件；不写时用项目里保存的上年年报")
+    parser.add_argument("--office-rules", type=Path, metavar="FILE", help="本地要求（.toml）；不写时用项目里保存的本地要求")
 
 
 def _file_and_json(parser: _Parser) -> None:

@@ -11,10 +11,11 @@ from functools import partial
 from desktopapp import formats, launch, resources
 from desktopapp.cli.files import opened, refuse_to_overwrite, written
 from desktopapp.cli.plain import in_one_line, print_incoming, print_json, print_report
-from desktopapp.core import project
+from desktopapp.core import office_rules, project
 from desktopapp.core.carrying import as_last
 from desktopapp.core.checks import CHECKS, SEVERITY_WORDS, Case, Finding, Severity, blocks, by_gravity, check
 from desktopapp.core.files import CannotWrite, NotUnderstood
+from desktopapp.core.office_rules import OfficeRules
 from desktopapp.core.project import Project
 from desktopapp.core.report import Entry, Report
 from desktopapp.core.rule_book import described
@@ -64,7 +65,8 @@ def check_file(arguments: Arguments) -> int:
     """Print what the checks find."""
     checked = opened(arguments.file)
     last = as_last(opened(arguments.last_year).report) if arguments.last_year else checked.last
-    findings = _findings(checked.report, last)
+    office = office_rules.read(arguments.office_rules) if arguments.office_rules else checked.office
+    findings = _findings(checked.report, last, office)
     if arguments.json:
         print_json(as_json.findings(findings))
         return NOT_WHOLE if blocks(findings) else DONE
@@ -88,7 +90,7 @@ def export(arguments: Arguments) -> int:
             raise CannotWrite(f"导出的文件不能覆盖来源文件“{path.name}”。请换一个文件名。")
     exported = opened(arguments.file)
     report = exported.report
-    blocking = [finding for finding in _findings(report, exported.last) if finding.severity is Severity.BLOCK]
+    blocking = [finding for finding in _findings(report, exported.last, exported.office) if finding.severity is Severity.BLOCK]
     if blocking and not arguments.draft:
         print(f"有{len(blocking)}项阻断，没有导出。请改正后再导出，或者加 --draft 导出草稿。", file=sys.stderr)
         for finding in blocking:
@@ -148,5 +150,5 @@ def rules(arguments: Arguments) -> int:
     return DONE
 
 
-def _findings(report: Report, last: Report | None) -> tuple[Finding, ...]:
-    return check(Case(report, datetime.datetime.now().astimezone().date(), last))
+def _findings(report: Report, last: Report | None, office: OfficeRules) -> tuple[Finding, ...]:
+    return check(Case(report, datetime.datetime.now().astimezone().date(), last, office))

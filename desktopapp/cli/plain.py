@@ -59,6 +59,8 @@ def print_incoming(incoming: Incoming, report: Report, out: Path) -> None:
     for word, leftovers in (("没有读懂", incoming.not_understood), ("没有位置", unmapped)):
         for leftover in leftovers:
             print(f"{word}　{_place(leftover.where, report)}　{in_one_line(leftover.raw)}".rstrip())
+    for tidied in incoming.normalised:
+        print(f"已整理　{_place(tidied.where, report)}　{in_one_line(tidied.what)}")
 
 
 def _place(where: str, report: Report) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from desktopapp.core import number
 from desktopapp.core.form import Form
-from desktopapp.core.report import FACTS, FINAL, REASON, RECORD, Entry, Origin, Report
+from desktopapp.core.report import FACTS, REASON, RECORD, Entry, Origin, Report
 
 CARRIED_IN, CARRIED_OUT = "applications.carried_in", "applications.carried_out"
 # 现行有效件数 is a stock: last year's, with what was issued, without what was repealed (domain: XY-2).
@@ -80,10 +80,12 @@ def next_year(report: Report, form: Form) -> Report:
 
 
 def in_place_of(report: Report, incoming: Report) -> Mapping[str, Entry]:
-    """The entries that put another report's content in this one's place. The record stays, and what the other leaves out of the office."""
-    kept = {place for place in ("organ", "kind", "year") if not incoming.text(place)} | {RECORD, FINAL}
+    """The entries that put another report's content in this one's place. What the other leaves out of the office stays, and the record,
+    to which the other's is added."""
+    kept = {place for place in ("organ", "kind", "year") if not incoming.text(place)}
     places = (*FACTS, *report.form.cells, *report.form.text_keys)
-    return {place: incoming.entry(place) for place in places if place not in kept}
+    record = Entry("\n".join(filter(None, (report.text(RECORD), incoming.text(RECORD)))))
+    return {RECORD: record, **{place: incoming.entry(place) for place in places if place not in kept}}
 
 
 def doubts(incoming: Report, report: Report, office: str, last: bool) -> tuple[str, ...]:

@@ -99,7 +99,13 @@ def left(report: Report, findings: Sequence[Finding]) -> tuple[Task, ...]:
     for part in _parts(report):
         tasks += [Task(part, finding.message, _place(finding), finding) for finding in _errors(report, part, findings)]
         tasks += _blanks(report, part)
-        tasks += [Task(part, f"需说明：{finding.message}", _place(finding), finding) for finding in _unexplained(part, findings)]
+        told = {task.place for task in tasks}  # that a text has not been written is one thing to do
+        unexplained = [
+            finding
+            for finding in _unexplained(part, findings)
+            if finding.cells or report.text(_place(finding)) or _place(finding) not in told
+        ]
+        tasks += [Task(part, f"需说明：{finding.message}", _place(finding), finding) for finding in unexplained]
         unseen = _unseen(report, part)
         if unseen:
             tasks.append(Task(part, f"{len(unseen)}处导入或上年带入的内容还没有核对", unseen[0]))

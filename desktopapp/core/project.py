@@ -15,23 +15,25 @@ from typing import Any, cast
 from desktopapp.core.drafts import Draft
 from desktopapp.core.files import BACKUP, NewerFormat, NotUnderstood, read_bytes, write_atomically
 from desktopapp.core.form import Form
+from desktopapp.core.office_rules import OfficeRules, from_data, to_data
 from desktopapp.core.report import FACTS, FINAL, REASON, RECORD, Entry, Origin, Report
 
 FORMAT = 1
 SUFFIX = ".nianbao"
 LARGEST = 20 * 1024 * 1024
-_KNOWN = frozenset({"format", "edition", "values", "origins", "texts", RECORD, FINAL, "reasons", "drafts", "last", *FACTS})
+_KNOWN = frozenset({"format", "edition", "values", "origins", "texts", RECORD, FINAL, "reasons", "drafts", "last", "office", *FACTS})
 
 
 @dataclass
 class Project:
-    """A report and what else its file holds: its drafts, `last`, the report of the year before, if it was brought in, and `extra`, the
-    keys that this version does not know."""
+    """A report and what else its file holds: its drafts, `last`, the report of the year before, if it was brought in, `office`, the local
+    notice's rules, and `extra`, the keys that this version does not know."""
 
     report: Report
     drafts: list[Draft] = field(default_factory=list[Draft])
     extra: dict[str, Any] = field(default_factory=dict[str, Any])
     last: Report | None = None
+    office: OfficeRules = field(default_factory=OfficeRules)
 
 
 def read(path: Path, forms: Mapping[str, Form]) -> Project:
@@ -96,6 +98,7 @@ def dumps(project: Project) -> str:
     known |= {"reasons": {place.removeprefix(REASON): raw for place, raw in reasons.items()}} if reasons else {}
     known |= {"drafts": [_written(draft) for draft in project.drafts]} if project.drafts else {}
     known |= {"last": {"edition": project.last.form.edition, **_entries(project.last.entries)}} if project.last else {}
+    known |= {"office": to_data(project.office)} if project.office.given else {}
     for key, value in sorted({**project.extra, **known}.items()):
         lines[-1] += ","
         lines.append(f"{_json(key)}: {_json(value)}")
@@ -161,7 +164,8 @@ def _project(data: object, name: str, forms: Mapping[str, Form]) -> Project:
     report.apply(report.plan({place: Entry(raw, origins.get(place, Origin.TYPED)) for place, raw in raws.items()}))
     kept = [_draft(_dict(draft, "稿次"), form) for draft in _list(top.get("drafts", []), "稿次")]
     last = _last(_dict(top["last"], "上年年报"), name, forms) if "last" in top else None
-    return Project(report, kept, {key: value for key, value in top.items() if key not in _KNOWN}, last)
+    office = from_data(top.get("office", {}))
+    return Project(report, kept, {key: value for key, value in top.items() if key not in _KNOWN}, last, office)
 
 
 def _written(draft: Draft) -> dict[str, Any]:

@@ -70,6 +70,7 @@ def incoming(incoming: Incoming, report: Report) -> dict[str, object]:
         "not_understood": [_leftover(leftover, report.form) for leftover in incoming.not_understood],
         "blank": incoming.blank(report.form),
         "unmapped": [{"where": leftover.where, "raw": leftover.raw} for leftover in unmapped],
+        "normalised": [{"where": tidied.where, "what": tidied.what} for tidied in incoming.normalised],
     }
 
 

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from desktopapp.core import number
 from desktopapp.core.files import NotUnderstood
 from desktopapp.core.form import Form, Part, Row, Table
-from desktopapp.formats import outline
+from desktopapp.formats import outline, tidying
 from desktopapp.formats.blocks import CUT_ROW, CUT_TABLE, PAGE_TITLE, SHEET, Aside, Block, Box, Grid, Paragraph
 from desktopapp.formats.handed_sheets import without_sheets
 from desktopapp.formats.incoming import Guess, Incoming, Leftover
@@ -123,6 +123,7 @@ class _Assembly:
         self._article: tuple[int, ...] = ()  # the container that the whole report is in
         self._named = ("", "")  # the organ and the year in the heading of a part
         self._asides: Counter[tuple[str, str, str]] = Counter()  # where, what and text
+        self._spaced: Counter[str] = Counter()  # the paragraphs in which spaces were put right, by place
 
     # words to their parts, rows to their tables
 
@@ -146,6 +147,7 @@ class _Assembly:
     def _begin(self, part: Part, text: str) -> None:
         self.parts.append(part)
         self._left_of_bookmarks(part.key, text)
+        self.incoming.normalised += tidying.of_heading(part, text)
         organ, year, _ = outline.subject_of(clean(text))
         self._named = (self._named[0] or organ, self._named[1] or year)
         if not outline.is_title_of(part, clean(text)):
@@ -163,7 +165,12 @@ class _Assembly:
         if key in self._form.tables:
             key = f"{key}.after" if key in self.tables else f"{key}.before"
         self._left_of_bookmarks(key, paragraph.text)
-        self._texts.setdefault(key, []).append(_prose(paragraph.text))
+        self._texts.setdefault(key, []).append(self._prose(key, paragraph.text))
+
+    def _prose(self, key: str, text: str) -> str:
+        said, was_spaced = tidying.prose(text)
+        self._spaced[key] += was_spaced
+        return said
 
     def _is_inside(self, paragraph: Paragraph) -> bool:
         return paragraph.inside[: len(self._article)] == self._article
@@ -228,6 +235,7 @@ class _Assembly:
             if rows[row][place].text.strip():
                 incoming.unmapped.append(Leftover(f"“{heading}”表格第{row + 1}行多出的一列", rows[row][place].text))
         self._read_strangers(table, heading, rows, found)
+        incoming.normalised += tidying.of_table(table, table.key, rows, (rows[row][place].text for row, place in addresses))
         for (row, place), left in read.residue.items():
             incoming.unmapped += [Leftover(addresses.get((row, place), table.key), one) for one in left]
 
@@ -272,6 +280,12 @@ class _Assembly:
         title = "" if cover.title == f"{organ}{year}年{self._form.name}" else cover.title
         facts = {"organ": organ, "year": year, "title": title, "date": signed.date}
         self.incoming.texts |= {fact: text for fact, text in facts.items() if text}
+        self._tell_what_was_tidied(signed)
+
+    def _tell_what_was_tidied(self, signed: outline.Signature) -> None:
+        left = [leftover.raw for leftover in self.incoming.unmapped if residue(leftover.raw)]
+        found = (tidying.of_residue(left), tidying.of_prose(self._spaced), tidying.of_numbering(self._form, self.incoming.texts))
+        self.incoming.normalised += [*(tidied for several in found for tidied in several), *tidying.of_signature(signed)]
 
     def _tell_missing_parts(self, has_words: bool) -> None:
         """The headings that were not found. A worksheet has the tables alone: that is one thing to know, and no fault."""
@@ -298,7 +312,7 @@ class _Assembly:
                 continue
             self._left_of_bookmarks("title" if index in cover.lines else "preface", text)
             if index not in cover.lines:
-                preface.append(_prose(text))
+                preface.append(self._prose("preface", text))
         if not cover.title:
             self.incoming.not_understood.append(Leftover("没有找到标题（机关名称、年份）", ""))
         return preface
@@ -343,11 +357,6 @@ class _Assembly:
         titles = [text for _, what, text in self._asides if what == PAGE_TITLE]
         pieces = [(outline.compact(piece), PAGE_TITLE) for title in titles for piece in re.split(r"[_|—–-]+", title)]
         return [*pieces, (outline.compact(PurePath(self._name).stem), "文件名")]
-
-
-def _prose(text: str) -> str:
-    """A paragraph's words without bookmarks; a tab in it is a space."""
-    return clean(text).strip("\t").replace("\t", " ")
 
 
 def _line(row: Sequence[Box]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desktopapp.core.form import Form
-from desktopapp.core.report import Entry, Origin, Report
+from desktopapp.core.record import tidied_line
+from desktopapp.core.report import RECORD, Entry, Origin, Report
 
 
 class Guess(NamedTuple):
@@ -26,9 +27,17 @@ class Leftover(NamedTuple):
     raw: str
 
 
+class Tidied(NamedTuple):
+    """Something that was put right on the way in: where (a place, or words), and what was done."""
+
+    where: str
+    what: str
+
+
 @dataclass
 class Incoming:
-    """A read file. `raws` holds each cell's text to the letter, by address; `texts` the prose and cover facts by place."""
+    """A read file. `raws` holds each cell's text to the letter, by address; `texts` the prose and cover facts by place; `normalised`
+    what was put right, which the report's record keeps."""
 
     edition: str
     raws: dict[str, str] = field(default_factory=dict[str, str])
@@ -36,6 +45,7 @@ class Incoming:
     guessed: list[Guess] = field(default_factory=list[Guess])
     not_understood: list[Leftover] = field(default_factory=list[Leftover])
     unmapped: list[Leftover] = field(default_factory=list[Leftover])
+    normalised: list[Tidied] = field(default_factory=list[Tidied])
 
     @property
     def whole(self) -> bool:
@@ -62,4 +72,12 @@ class Incoming:
         """
         report = Report(forms[self.edition])
         report.apply(report.plan({place: Entry(raw, Origin.IMPORTED) for place, raw in (self.raws | self.texts).items()}))
+        lines = [tidied_line(place_in_words(report.form, tidied.where), tidied.what) for tidied in self.normalised]
+        report.apply(report.plan({RECORD: Entry("\n".join(lines))}))
         return report
+
+
+def place_in_words(form: Form, place: str) -> str:
+    """A part, or the cover, by its name; words stay as they are."""
+    titles = {part.key: part.title for part in form.parts} | {"preface": "前言", "date": "落款"}
+    return titles.get(place.partition(".")[0], place)

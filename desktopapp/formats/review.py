@@ -55,6 +55,7 @@ def review(report: Report, incoming: Incoming | None, form: Form) -> tuple[Group
         Group("印出的合计", groups=totals, wanting=any(group.wanting for group in totals)),
         Group("无对应的", (*_leftovers(report, said.unmapped), *_without_counterpart(report, form))),
         Group("空白的", groups=tuple(_blank(report))),
+        Group("已整理的", tuple(Item(_named(report, tidied.where), "", why=tidied.what) for tidied in said.normalised)),
     )
 
 

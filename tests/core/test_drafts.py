@@ -13,7 +13,7 @@ from desktopapp.core.content import code, content
 from desktopapp.core.files import NotUnderstood
 from desktopapp.core.project import Project
 from desktopapp.core.report import FINAL, RECORD, Entry, Origin, Report
-from tests.samples import zero_report
+from tests.samples import careful_report
 
 WHEN = datetime.datetime.fromisoformat("2025-01-20T10:00")
 LICENCES = "disclosure.licensing.decisions"
@@ -33,7 +33,7 @@ def back(kept: Project) -> Project:
 
 
 def test_drafts_are_numbered_and_the_same_again_keeps_its_number() -> None:
-    report, known = zero_report(), []
+    report, known = careful_report(), []
     for raw in ("1", "1", "2"):
         put(report, disclosure__licensing__decisions=raw)
         known = drafts.kept(known, drafts.take(report, known, "2025-01-10 09:00", "李明"))
@@ -43,7 +43,7 @@ def test_drafts_are_numbered_and_the_same_again_keeps_its_number() -> None:
 
 
 def test_a_draft_is_compared_with_the_one_before_it_also_when_it_is_printed_again() -> None:
-    report, known = zero_report(), []
+    report, known = careful_report(), []
     for raw in ("1", "2", "2"):
         put(report, disclosure__licensing__decisions=raw)
         draft = drafts.take(report, known, "2025-01-10 09:00", "李明")
@@ -53,7 +53,7 @@ def test_a_draft_is_compared_with_the_one_before_it_also_when_it_is_printed_agai
 
 
 def test_a_draft_is_found_by_its_code_and_restored_whole() -> None:
-    report = zero_report()
+    report = careful_report()
     report.apply(report.plan({LICENCES: Entry("8", Origin.IMPORTED)}))
     first = drafts.take(report, [], "2025-01-10 09:00", "李明")
     put(report, disclosure__licensing__decisions="9", overview="改了。", problems="", record="办理")
@@ -65,7 +65,7 @@ def test_a_draft_is_found_by_its_code_and_restored_whole() -> None:
 
 
 def test_drafts_and_reasons_come_back_from_the_file() -> None:
-    report = put(zero_report(), disclosure__licensing__decisions="5（其中3件，1件）")
+    report = put(careful_report(), disclosure__licensing__decisions="5（其中3件，1件）")
     finding = next(finding for finding in findings(report) if finding.rule == "C03")
     report.apply(report.plan({reasons.place(finding): reasons.given(finding, "另有1件  未办结")}))
     kept = Project(report, [drafts.take(report, [], "2025-01-10 09:00", "李明")])
@@ -84,13 +84,13 @@ def test_drafts_and_reasons_come_back_from_the_file() -> None:
      [{"number": 1, "when": 2, "who": "", "code": "", "entries": {}}]],
 )  # fmt: skip
 def test_drafts_that_are_nonsense_are_refused_in_a_sentence(nonsense: object) -> None:
-    data = json.loads(project.dumps(Project(zero_report()))) | {"drafts": nonsense}
+    data = json.loads(project.dumps(Project(careful_report()))) | {"drafts": nonsense}
     with pytest.raises(NotUnderstood, match="内容有误"):
-        project.loads(json.dumps(data).encode(), "x", {"2021": zero_report().form})
+        project.loads(json.dumps(data).encode(), "x", {"2021": careful_report().form})
 
 
 def test_a_reason_stands_as_long_as_the_finding_says_the_same() -> None:
-    report = put(zero_report(), disclosure__licensing__decisions="5（其中3件，1件）")
+    report = put(careful_report(), disclosure__licensing__decisions="5（其中3件，1件）")
     finding = next(finding for finding in findings(report) if finding.rule == "C03")
     assert finding.open
     report.apply(report.plan({reasons.place(finding): reasons.given(finding, "另有1件未办结")}))
@@ -103,7 +103,7 @@ def test_a_reason_stands_as_long_as_the_finding_says_the_same() -> None:
 
 
 def test_a_whole_report_may_be_final_and_nothing_else_may() -> None:
-    report = zero_report()
+    report = careful_report()
     assert finality.obstacles(report, findings(report)) == ()
     report.apply(report.plan({LICENCES: Entry("5（其中3件，1件）", Origin.IMPORTED), "disputes.review.other": Entry("")}))
     words = [task.words for task in finality.obstacles(report, findings(report))]
@@ -118,7 +118,7 @@ def test_a_whole_report_may_be_final_and_nothing_else_may() -> None:
 
 
 def test_sealing_and_withdrawing_are_recorded() -> None:
-    report = zero_report()
+    report = careful_report()
     report.apply(report.plan(finality.sealed(report, "李明", WHEN)))
     assert report.locked
     assert report.text(FINAL).endswith(code(content(report)))

@@ -10,7 +10,7 @@ from desktopapp.core import organ, progress
 from desktopapp.core.checks import Case, Finding, Severity, by_gravity, check
 from desktopapp.core.progress import COVER, State
 from desktopapp.core.report import Entry, Report
-from tests.samples import blank_report, zero_report
+from tests.samples import blank_report, careful_report
 
 
 def state(report: Report, part: str) -> State:
@@ -28,7 +28,7 @@ def test_a_blank_report_is_empty_everywhere() -> None:
 
 
 def test_a_complete_report_is_done_everywhere() -> None:
-    report = zero_report()
+    report = careful_report()
     assert {state(report, part) for part in (COVER, *(part.key for part in report.form.parts))} == {State.DONE}
 
 
@@ -38,14 +38,14 @@ def test_a_part_with_blanks_is_under_way() -> None:
 
 
 def test_a_part_in_which_something_is_wrong_is_troubled_and_the_others_are_not() -> None:
-    report = with_entries(zero_report(), applications__received__business="1")
+    report = with_entries(careful_report(), applications__received__business="1")
     assert state(report, "applications") is State.TROUBLED
     assert state(report, "disputes") is State.DONE
 
 
 @pytest.mark.parametrize(("fact", "nonsense"), [("year", "二四"), ("year", "99999"), ("date", "2025-13-45"), ("date", "1月16日")])
 def test_a_year_or_a_date_that_is_none_is_trouble(fact: str, nonsense: str) -> None:
-    assert state(with_entries(zero_report(), **{fact: nonsense}), COVER) is State.TROUBLED
+    assert state(with_entries(careful_report(), **{fact: nonsense}), COVER) is State.TROUBLED
 
 
 def test_the_verdict_says_what_is_left() -> None:
@@ -53,12 +53,12 @@ def test_the_verdict_says_what_is_left() -> None:
         return progress.verdict(report, check(Case(report, datetime.date(2025, 1, 1))))
 
     assert verdict(blank_report()) == "未通过核对：166格未填"
-    assert verdict(zero_report()) == "通过核对"
+    assert verdict(careful_report()) == "通过核对"
     assert (
-        verdict(with_entries(zero_report(), applications__received__business="1", disclosure__penalties__decisions=""))
+        verdict(with_entries(careful_report(), applications__received__business="1", disclosure__penalties__decisions=""))
         == "未通过核对：2处错误，1格未填"
     )
-    assert verdict(with_entries(zero_report(), disclosure__licensing__decisions="5（其中3件，1件）")) == "通过核对，1处需说明"
+    assert verdict(with_entries(careful_report(), disclosure__licensing__decisions="5（其中3件，1件）")) == "通过核对，1处需说明"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_local_date_that_is_none_is_refused(local: str) -> None:
 
 
 def test_tasks_lead_to_their_places() -> None:
-    report = with_entries(zero_report(), year="二四", applications__received__business="1", disputes__review__other="", problems="")
+    report = with_entries(careful_report(), year="二四", applications__received__business="1", disputes__review__other="", problems="")
     findings = by_gravity(check(Case(report, datetime.date(2025, 1, 1))))
     tasks = progress.left(report, findings)
     assert [(task.part, task.place) for task in tasks] == [
@@ -90,7 +90,7 @@ def test_tasks_lead_to_their_places() -> None:
 
 
 def test_a_finding_is_a_task_once_however_many_cells_it_names() -> None:
-    report = with_entries(zero_report(), applications__received__business="1", disclosure__licensing__decisions="5（其中3件，1件）")
+    report = with_entries(careful_report(), applications__received__business="1", disclosure__licensing__decisions="5（其中3件，1件）")
     findings = by_gravity(check(Case(report, datetime.date(2025, 1, 1))))
     asked = [task.finding for task in progress.left(report, findings)]
     wanting = [finding for finding in findings if finding.severity in (Severity.BLOCK, Severity.EXPLAIN)]
@@ -107,7 +107,7 @@ def test_a_standing_counts() -> None:
 
 
 def test_a_part_is_not_done_while_something_in_it_wants_a_reason() -> None:
-    report = with_entries(zero_report(), disclosure__licensing__decisions="5（其中3件，1件）")
+    report = with_entries(careful_report(), disclosure__licensing__decisions="5（其中3件，1件）")
     (finding,) = [finding for finding in check(Case(report, datetime.date(2025, 1, 1))) if finding.severity is Severity.EXPLAIN]
     assert progress.standing(report, "disclosure", [finding]).words == "需说明 1处"
     assert progress.standing(report, "disclosure", [finding._replace(reason="另1件未办结")]).words == "完成"
@@ -116,19 +116,19 @@ def test_a_part_is_not_done_while_something_in_it_wants_a_reason() -> None:
 
 def test_a_finding_without_a_place_is_of_the_whole_report_and_a_task_too() -> None:
     finding = Finding("ST-91", Severity.EXPLAIN, "缺一个标题。")
-    (task,) = progress.left(zero_report(), [finding])
+    (task,) = progress.left(careful_report(), [finding])
     assert (task.part, task.finding) == (COVER, finding)
 
 
 def test_a_countdown_needs_a_year_that_can_be() -> None:
     today = datetime.date(2025, 1, 21)
-    assert organ.countdown(zero_report(), today) == "1月31日前公布，还有10天"
-    assert organ.countdown(with_entries(zero_report(), year="0024"), today) == ""
-    assert organ.countdown(with_entries(zero_report(), year=""), today) == ""
+    assert organ.countdown(careful_report(), today) == "1月31日前公布，还有10天"
+    assert organ.countdown(with_entries(careful_report(), year="0024"), today) == ""
+    assert organ.countdown(with_entries(careful_report(), year=""), today) == ""
 
 
 def test_a_text_with_a_place_left_open_is_not_done_and_cannot_be_final() -> None:
-    report = zero_report()
+    report = careful_report()
     report.apply(report.plan({"problems": Entry("一是【填第一个问题】。\n二是【待改：152】。"), "applications.after": Entry("另【填】")}))
     assert progress.standing(report, "problems", ()).words == "填写中"
     tasks = {task.part: task for task in progress.left(report, ())}

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from desktopapp import resources
 from desktopapp.core import files, project
 from desktopapp.core.files import CannotRead, CannotWrite, FileTrouble, NewerFormat, NotUnderstood
+from desktopapp.core.office_rules import OfficeRules
 from desktopapp.core.project import Project
 from desktopapp.core.report import FACTS, Entry, Origin, Report
 from tests.samples import blank_report, distinct_report, zero_report
@@ -287,3 +288,18 @@ class TestSaving:
 def test_a_reason_is_in_the_users_words() -> None:
     assert files.reason(OSError(30, "")) == "磁盘是只读的"
     assert files.reason(ValueError()) == "文件名不能用"
+
+
+def test_a_local_notice_travels_with_the_project() -> None:
+    kept = Project(zero_report(), office=OfficeRules(name="县里的通知", deadline="01-20", longest={"overview": 800}, forbidden=("空前",)))
+    again = project.loads(project.dumps(kept).encode(), "x", FORMS)
+    assert again.office == kept.office
+    assert project.dumps(again) == project.dumps(kept)
+    assert "office" not in project.dumps(Project(zero_report()))
+    assert not project.loads(changed(), "x", FORMS).office.given
+
+
+@pytest.mark.parametrize("office", [3, [], {"字数": 1}, {"最多字数": {"总体情况": "1000"}}, {"公布期限": "13月1日"}])
+def test_a_local_notice_that_is_nonsense_is_refused_with_the_file(office: object) -> None:
+    with pytest.raises(NotUnderstood, match="内容有误"):
+        project.loads(changed(office=office), "坏.nianbao", FORMS)

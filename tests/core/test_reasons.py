@@ -11,14 +11,14 @@ from desktopapp.core.checks import Case, Finding, Severity, Span, check, reasons
 from desktopapp.core.project import Project
 from desktopapp.core.report import Entry, Report
 from tests.printouts import found
-from tests.samples import zero_report
+from tests.samples import careful_report
 
 NOTED = "disclosure.licensing.decisions"
 FORM = resources.form()
 
 
 def with_note(note: str, **texts: str) -> Report:
-    report = zero_report()
+    report = careful_report()
     report.apply(report.plan({NOTED: Entry(note), **{place: Entry(text) for place, text in texts.items()}}))
     return report
 
@@ -79,7 +79,7 @@ class TestInTexts:
         return Finding("NT-03", Severity.EXPLAIN, message, where=Span("overview", paragraph, start, start + 3))
 
     def test_a_reason_follows_its_message_through_the_part(self) -> None:
-        report = zero_report()
+        report = careful_report()
         first = self.finding(1, 5)
         report.apply(report.plan({reasons.place(first): reasons.given(first, "含上年2件")}))
         moved = self.finding(3, 8)
@@ -89,14 +89,14 @@ class TestInTexts:
         assert [one.reason for one in reasons.with_reasons(report, [elsewhere])] == [""]
 
     def test_two_claims_of_one_paragraph_have_reasons_of_their_own(self) -> None:
-        report = zero_report()
+        report = careful_report()
         first, second = self.finding(1, 5), self.finding(1, 30, "文中“7件”，表中6件。")
         for one, reason in ((first, "甲"), (second, "乙")):
             report.apply(report.plan({reasons.place(one): reasons.given(one, reason)}))
         assert [one.reason for one in reasons.with_reasons(report, [first, second])] == ["甲", "乙"]
 
     def test_a_reason_is_taken_away_where_it_no_longer_answers(self) -> None:
-        report = zero_report()
+        report = careful_report()
         first = self.finding(1, 5)
         report.apply(report.plan({reasons.place(first): reasons.given(first, "含上年2件")}))
         stale = first._replace(reason="含上年2件", message="文中“13件”，表中10件。")

@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktopapp.core.checks import applications, cells, digits, disclosure, disputes, narrative, sentences, tables, years
+from desktopapp.core.checks import (
+    applications,
+    cells,
+    digits,
+    disclosure,
+    disputes,
+    local,
+    names,
+    narrative,
+    privacy,
+    punctuation,
+    repeats,
+    required,
+    sentences,
+    structure,
+    tables,
+    wording,
+    years,
+)
 from desktopapp.core.checks.cause import with_causes
 from desktopapp.core.checks.finding import SEVERITY_WORDS, Case, Finding, Fix, Rule, Severity, Span
 from desktopapp.core.checks.reasons import with_reasons
@@ -35,7 +53,18 @@ NUMBER_CHECKS: tuple[Rule, ...] = (
     *disputes.RULES,
     *years.RULES,
 )
-TEXT_CHECKS: tuple[Rule, ...] = (*narrative.RULES, *sentences.RULES)
+TEXT_CHECKS: tuple[Rule, ...] = (
+    *narrative.RULES,
+    *sentences.RULES,
+    *names.RULES,
+    *wording.RULES,
+    *required.RULES,
+    *punctuation.RULES,
+    *structure.RULES,
+    *repeats.RULES,
+    *privacy.RULES,
+    *local.RULES,
+)
 CHECKS: tuple[Rule, ...] = NUMBER_CHECKS + TEXT_CHECKS
 
 

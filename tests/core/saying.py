@@ -1,0 +1,42 @@
+"""A careful report that says something more, and what the rules on words find in it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from desktopapp.core.checks import TEXT_CHECKS, Case, Finding, Severity, check
+from desktopapp.core.office_rules import OfficeRules
+from desktopapp.core.report import Entry, Report
+from tests.samples import careful_report
+
+TODAY = datetime.date(2025, 1, 20)
+
+
+def saying(text: str, key: str = "overview", **facts: str) -> Report:
+    """A careful report with one more paragraph at the end of a text; `facts` replace other places whole."""
+    report = careful_report()
+    before = report.text(key)
+    wishes = {key: f"{before}\n{text}" if before else text} if text else {}
+    report.apply(report.plan({place.replace("__", "."): Entry(raw) for place, raw in (wishes | facts).items()}))
+    return report
+
+
+def with_texts(texts: Mapping[str, str]) -> Report:
+    """A careful report in which some places say something else."""
+    report = careful_report()
+    report.apply(report.plan({place: Entry(raw) for place, raw in texts.items()}))
+    return report
+
+
+def found(report: Report, rule: str = "", last: Report | None = None, office: OfficeRules | None = None) -> list[Finding]:
+    """What one rule on words finds, or all of them but 无法核对."""
+    every = check(Case(report, TODAY, last, office or OfficeRules()), TEXT_CHECKS)
+    return [finding for finding in every if (finding.rule == rule if rule else finding.severity is not Severity.UNCHECKED)]
+
+
+def pointed_at(report: Report, finding: Finding) -> str:
+    """The words at which a finding points."""
+    assert finding.where is not None
+    part, paragraph, start, end = finding.where
+    return report.text(part).split("\n")[paragraph][start:end]
