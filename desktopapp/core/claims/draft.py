@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from desktopapp.core.claims.roles import DECLINED, REFUSED, UNAVAILABLE
 from desktopapp.core.claims.words import Token, says_nothing
 
 COMPARING = ("较", "比", "与", "同", "于")  # 较2023年: the year is not the one spoken of
+_MEDIA = re.compile(r"网站|门户|公报|新媒体|公众号|平台|栏目|专栏|网上")
+_ATTRIBUTES = re.compile(r"公文|属性")  # 主动公开86件、依申请公开120件、不予公开54件 are kinds of documents
 _NEAR = 8  # characters: 全县各乡镇、各部门 is the whole county
 
 
@@ -56,14 +59,16 @@ class Draft:
         self.others: list[Roles] = []  # what 各 gives the same number
         self.divided = -1  # the number that 其中 divides, by its position in `counts`
         self.foreign_number = False
-        self.plan = False  # 下一步 …, to the end
+        self.plan = False  # 下一步 …: what follows is no fact of the year
         self.wished = False  # 确保、力争 …, up to the next comma
         self._begin()
 
     def _begin(self) -> None:
         setting = self.setting
-        if "信息公开" in self.text[self.clauses[0].start : self.clauses[-1].end]:
-            setting.dispute_known = True
+        words = self.text[self.clauses[0].start : self.clauses[-1].end]
+        setting.dispute_known = setting.dispute_known or "信息公开" in words
+        setting.in_media = bool(_MEDIA.search(words))
+        self.plan = bool(_ATTRIBUTES.search(words))
         if self.continues:
             return
         setting.whole = ""

@@ -85,6 +85,8 @@ def _spoken(draft: Draft, region: Region, numeral: Numeral) -> Roles:
     if (role == "fees") != numeral.is_money or draft.setting.topic == "processing_fee":
         return ()
     if role.removeprefix("published_") in DECISIONS:
+        if numeral.unit in _LOOSE_UNITS and role in DECISIONS:  # 行政许可结果312条: as many as were published
+            roles = tuple(tuple(f"published_{one}" for one in sums) for sums in roles)
         named = any(draft.text[word.start : word.end].endswith(("结果", "决定", "决定书")) for word in region.of(Is.SUBJECT))
         if not numeral.unit or (not named and (numeral.unit in _LOOSE_UNITS or role.startswith("published_"))):
             return ()

@@ -13,6 +13,7 @@ from desktopapp.core.claims.meaning import APPLICATIONS, FAMILIES, SPEAKING, Reg
 from desktopapp.core.claims.numerals import Numeral
 from desktopapp.core.claims.words import Token
 
+_PIECES = frozenset(("件", "条", "宗", "封", "起", "份"))
 _ALL_OF_IT = 100  # per cent
 _IN_TIME = re.compile(r"法定|按时|按期|规定|时限|期限|及时|限期")
 
@@ -113,6 +114,12 @@ def _roles(draft: Draft, base: Claim, word: Token, region: Region) -> Roles:
 def _close(draft: Draft, start: int, end: int, rate: bool, timely: bool) -> None:
     last = next((claim for claim in reversed(draft.claims) if claim.said is not Said.ALL), draft.before[-1] if draft.before else None)
     if draft.foreign_number and not (last and last.value == 0):
+        return
+    latest = draft.counts[-1] if draft.counts else None
+    if latest and not latest.role and latest.numeral.value and latest.numeral.unit in _PIECES:
+        return  # of what was counted last, which has no cell
+    about = any(token.value in (APPLICATIONS, "application") for clause in draft.clauses for token in clause.tokens)
+    if not (rate or last or about):
         return
     carries = any(
         token.kind is Is.STEP and token.value in ("carried_out", "carried") for clause in draft.clauses for token in clause.tokens
