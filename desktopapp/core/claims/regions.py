@@ -65,8 +65,20 @@ def _listed(draft: Draft, words: list[Token], near: Near) -> Roles:
         else:
             draft.others = each[1:]
         return each[0]
+    if _only_some(draft, words):
+        return ()
     known = words if any(word.kind is Is.SUBJECT for word in words) else [*words, *_subject_behind(near.after)]
     return _spoken(draft, Region(tuple(known), False, draft.joined(words)), near.numeral)
+
+
+_TOPIC = re.compile(r"关于|有关|要求|针对|反映|涉及")
+
+
+def _only_some(draft: Draft, words: Sequence[Token]) -> bool:
+    """收到关于征地的申请7件: those of one subject, not all."""
+    steps = [word for word in words if word.kind is Is.STEP]
+    subjects = [word for word in words if word.kind is Is.SUBJECT and steps and word.start > steps[-1].start]
+    return bool(subjects) and bool(_TOPIC.search(draft.text, steps[-1].end, subjects[0].start))
 
 
 def _each(draft: Draft, words: list[Token], numeral: Numeral) -> list[Roles]:

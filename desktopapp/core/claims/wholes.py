@@ -115,6 +115,8 @@ def _close(draft: Draft, start: int, end: int, rate: bool, timely: bool) -> None
     last = next((claim for claim in reversed(draft.claims) if claim.said is not Said.ALL), draft.before[-1] if draft.before else None)
     if draft.foreign_number and not (last and last.value == 0):
         return
+    if last and last.role == "carried_in":  # 新收11件，上年结转1件，全部办结: of both
+        last = next((claim for claim in draft.claims if claim.role.startswith("received")), last)
     latest = draft.counts[-1] if draft.counts else None
     if latest and not latest.role and latest.numeral.value and latest.numeral.unit in _PIECES:
         return  # of what was counted last, which has no cell
