@@ -88,7 +88,7 @@ def test_a_number_of_its_text_that_is_no_longer_the_tables_is_found() -> None:
                 report.apply(report.plan({address: Entry(str(value))}))
             found = check(Case(report, datetime.date(2025, 1, 16)), TEXT_CHECKS)
             place = Span(key, link.paragraph, link.start, link.end)
-            assert [finding.where for finding in found if set(finding.cells) & set(link.cells)] == [place], link
+            assert place in [finding.where for finding in found if set(finding.cells) & set(link.cells)], link
 
 
 def test_each_problem_has_its_measure() -> None:
