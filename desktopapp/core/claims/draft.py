@@ -87,7 +87,9 @@ class Draft:
         """Times and scopes hold for what follows them in the sentence."""
         for token in tokens:
             if token.kind is Is.SCOPE:
-                if not (token.value == "part" and self.scope.startswith("whole") and token.start - self.scope_end < _NEAR):
+                if not self.text.startswith("名义", token.end) and not (
+                    token.value == "part" and self.scope.startswith("whole") and token.start - self.scope_end < _NEAR
+                ):
                     self.scope, self.scope_end = token.value, token.end
             elif token.kind is Is.TIME and not self.text.endswith(COMPARING, 0, token.start):
                 self.time = "" if token.value == "now" else token.value
@@ -159,7 +161,7 @@ def _with_siblings(claims: Sequence[Claim]) -> Iterator[Claim]:
     """Each claim with the numbers beside it that the table counts in the same row: 撤回6件、其他处理3件; 废止2件、宣布失效3件."""
     for claim in claims:
         shares = _TOGETHER.get(claim.role, frozenset())
-        if claim.role in _ROWS or claim.role.endswith((".repealed", ".corrected", ".other")):
+        if claim.role in _ROWS or claim.role.endswith((".issued", ".repealed", ".corrected", ".other")):
             shares = shares | {claim.role}
         beside = tuple(other.value for other in claims if other is not claim and other.said is Said.NUMBER and other.role in shares)
         yield claim._replace(siblings=beside) if beside else claim
