@@ -58,6 +58,7 @@ class Draft:
         self.queue: list[Roles] = []  # what 分别 has still to give away
         self.others: list[Roles] = []  # what 各 gives the same number
         self.divided = -1  # the number that 其中 divides, by its position in `counts`
+        self.divided_at = 0
         self.foreign_number = False
         self.plan = False  # 下一步 …: what follows is no fact of the year
         self.wished = False  # 确保、力争 …, up to the next comma
@@ -96,11 +97,22 @@ class Draft:
             elif token.kind is Is.PLAN and token.value == "rest":
                 self.plan = True
 
-    def divide(self) -> None:
+    def divide(self, clause: Clause) -> None:
         """其中: what follows divides the last number."""
         last = self.claims[-1] if self.claims else self.before[-1] if self.before else None
         self.setting.whole = last.role if last else ""
         self.divided = len(self.counts) - 1
+        self.divided_at = self.depth(clause)
+
+    def end_division(self, clause: Clause) -> None:
+        """What 其中 divides within brackets is divided up to their end."""
+        if self.divided >= 0 and clause.mark == "）" and self.depth(clause) < self.divided_at:
+            self.divided, self.setting.whole = -1, ""
+
+    def depth(self, clause: Clause) -> int:
+        """In how many brackets a clause begins."""
+        before = self.text[self.clauses[0].start : clause.start]
+        return before.count("（") - before.count("）")
 
     def pass_by(self, clause: Clause) -> None:
         """A clause without a number may say what the next ones are about: 清理行政规范性文件，废止1件."""

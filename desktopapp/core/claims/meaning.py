@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from desktopapp.core.claims.lexicon import Is
@@ -184,7 +184,7 @@ class Setting:
         if carried:  # 办结上年结转11件 may be fewer than were carried in
             return () if told[0] == "concluded" and carried[-1] == "carried_in" else self._carried(carried[-1])
         if told:
-            return tuple((step,) for step in told) if region.listed else ((told[-1],),)
+            return tuple((step,) for step in told) if region.listed or _run_together(region.of(Is.STEP)) else ((told[-1],),)
         named = any(token.value == APPLICATIONS for token in region.of(Is.SUBJECT))
         together = region.has(Is.TOGETHER) and region.has(Is.SUBJECT)
         return (("handled",),) if together or (named and not region.first) else ()
@@ -202,6 +202,11 @@ class Setting:
         self.concluded_said = self.concluded_said or role == "concluded"
         if role in _BASES:
             self.base = _BASES[role]
+
+
+def _run_together(steps: Sequence[Token]) -> bool:
+    """受理答复12件, 收到办理12件: one number for what came in and for what was done."""
+    return len(steps) > 1 and all(one.end == other.start for one, other in pairwise(steps))
 
 
 def _one_or_all(named: Sequence[tuple[str, ...]], all_of_them: bool) -> Roles:
