@@ -6,10 +6,11 @@ import datetime
 
 from desktopapp import resources
 from desktopapp.core import project
-from desktopapp.core.checks import Case, Severity, check
+from desktopapp.core.checks import TEXT_CHECKS, Case, Severity, Span, check
 from desktopapp.core.checks.last_year import NONE_AT_HAND
 from desktopapp.core.checks.tables import Status, outcomes
-from desktopapp.core.report import Origin, Report
+from desktopapp.core.claims import claims_in
+from desktopapp.core.report import Entry, Origin, Report
 
 PATH = resources.root() / "sample" / "示例.nianbao"
 
@@ -67,6 +68,27 @@ def test_its_words_say_the_numbers_of_its_tables() -> None:
         ("复议后起诉{}件", "disputes.suit_after_review.total"),
     ):
         assert words.format(report.value(address)) in overview
+
+
+def test_every_number_of_its_text_that_a_table_has_is_compared_and_agrees() -> None:
+    report = sample()
+    links = {key: claims_in(report, key) for key in report.form.text_keys}
+    assert {key: len(found) for key, found in links.items() if found} == {"overview": 20, "problems": 1}
+    assert all(link.agrees for found in links.values() for link in found)
+
+
+def test_a_number_of_its_text_that_is_no_longer_the_tables_is_found() -> None:
+    form = sample().form
+    for key in form.text_keys:
+        for link in claims_in(sample(), key):
+            report = sample()
+            published = "licensing" in link.cells[0] or "penalties" in link.cells[0]  # no more can be published than were decided
+            for address in link.cells:
+                value = 0 if published else int(report.stated(address) or 0) + 7
+                report.apply(report.plan({address: Entry(str(value))}))
+            found = check(Case(report, datetime.date(2025, 1, 16)), TEXT_CHECKS)
+            place = Span(key, link.paragraph, link.start, link.end)
+            assert place in [finding.where for finding in found if set(finding.cells) & set(link.cells)], link
 
 
 def test_each_problem_has_its_measure() -> None:

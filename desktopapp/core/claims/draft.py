@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from desktopapp.core.claims.roles import DECLINED, REFUSED, UNAVAILABLE
 from desktopapp.core.claims.words import Token, says_nothing
 
 COMPARING = ("较", "比", "与", "同", "于")  # 较2023年: the year is not the one spoken of
+_MEDIA = re.compile(r"网站|门户|公报|新媒体|公众号|平台|栏目|专栏|网上")
+_ATTRIBUTES = re.compile(r"公文|属性")  # 主动公开86件、依申请公开120件、不予公开54件 are kinds of documents
 _NEAR = 8  # characters: 全县各乡镇、各部门 is the whole county
 
 
@@ -55,15 +58,18 @@ class Draft:
         self.queue: list[Roles] = []  # what 分别 has still to give away
         self.others: list[Roles] = []  # what 各 gives the same number
         self.divided = -1  # the number that 其中 divides, by its position in `counts`
+        self.divided_at = 0
         self.foreign_number = False
-        self.plan = False  # 下一步 …, to the end
+        self.plan = False  # 下一步 …: what follows is no fact of the year
         self.wished = False  # 确保、力争 …, up to the next comma
         self._begin()
 
     def _begin(self) -> None:
         setting = self.setting
-        if "信息公开" in self.text[self.clauses[0].start : self.clauses[-1].end]:
-            setting.dispute_known = True
+        words = self.text[self.clauses[0].start : self.clauses[-1].end]
+        setting.dispute_known = setting.dispute_known or "信息公开" in words
+        setting.in_media = bool(_MEDIA.search(words))
+        self.plan = bool(_ATTRIBUTES.search(words))
         if self.continues:
             return
         setting.whole = ""
@@ -82,18 +88,31 @@ class Draft:
         """Times and scopes hold for what follows them in the sentence."""
         for token in tokens:
             if token.kind is Is.SCOPE:
-                if not (token.value == "part" and self.scope.startswith("whole") and token.start - self.scope_end < _NEAR):
+                if not self.text.startswith("名义", token.end) and not (
+                    token.value == "part" and self.scope.startswith("whole") and token.start - self.scope_end < _NEAR
+                ):
                     self.scope, self.scope_end = token.value, token.end
             elif token.kind is Is.TIME and not self.text.endswith(COMPARING, 0, token.start):
                 self.time = "" if token.value == "now" else token.value
             elif token.kind is Is.PLAN and token.value == "rest":
                 self.plan = True
 
-    def divide(self) -> None:
+    def divide(self, clause: Clause) -> None:
         """其中: what follows divides the last number."""
         last = self.claims[-1] if self.claims else self.before[-1] if self.before else None
         self.setting.whole = last.role if last else ""
         self.divided = len(self.counts) - 1
+        self.divided_at = self.depth(clause)
+
+    def end_division(self, clause: Clause) -> None:
+        """What 其中 divides within brackets is divided up to their end."""
+        if self.divided >= 0 and clause.mark == "）" and self.depth(clause) < self.divided_at:
+            self.divided, self.setting.whole = -1, ""
+
+    def depth(self, clause: Clause) -> int:
+        """In how many brackets a clause begins."""
+        before = self.text[self.clauses[0].start : clause.start]
+        return before.count("（") - before.count("）")
 
     def pass_by(self, clause: Clause) -> None:
         """A clause without a number may say what the next ones are about: 清理行政规范性文件，废止1件."""
@@ -154,7 +173,7 @@ def _with_siblings(claims: Sequence[Claim]) -> Iterator[Claim]:
     """Each claim with the numbers beside it that the table counts in the same row: 撤回6件、其他处理3件; 废止2件、宣布失效3件."""
     for claim in claims:
         shares = _TOGETHER.get(claim.role, frozenset())
-        if claim.role in _ROWS or claim.role.endswith((".repealed", ".corrected", ".other")):
+        if claim.role in _ROWS or claim.role.endswith((".issued", ".repealed", ".corrected", ".other")):
             shares = shares | {claim.role}
         beside = tuple(other.value for other in claims if other is not claim and other.said is Said.NUMBER and other.role in shares)
         yield claim._replace(siblings=beside) if beside else claim

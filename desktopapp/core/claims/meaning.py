@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from desktopapp.core.claims.lexicon import Is
@@ -19,7 +19,7 @@ DECISIONS = ("licensing", "penalties", "coercion")
 FOREIGN = "foreign"
 FAMILIES = (Is.OUTCOME, Is.RESULT, Is.APPLICANT, Is.ACTION, Is.STEP)
 SPEAKING = frozenset((*FAMILIES, Is.SUBJECT, Is.FOREIGN))
-_BASES = {"received": "received", "received_exactly": "received", "handled": "handled", "concluded": "concluded"}
+_BASES = {"received": "received", "received_exactly": "new", "handled": "handled", "concluded": "concluded"}
 
 
 class Region(NamedTuple):
@@ -42,7 +42,7 @@ class Region(NamedTuple):
 class Setting:
     """What the paragraph speaks of so far. `section` is the topic its heading gives; `base` the row that applicants are counted in;
     `whole` what 其中 divides; `dispute_known` that reviews and suits here are about disclosure;
-    `reviewing` that the organ may speak of reviews that it decides itself."""
+    `reviewing` that the organ may speak of reviews that it decides itself; `in_media` that the sentence is about websites and the like."""
 
     section: str = ""
     topic: str = ""
@@ -51,6 +51,7 @@ class Setting:
     dispute_known: bool = False
     concluded_said: bool = False
     reviewing: bool = False
+    in_media: bool = False
 
     def meaning(self, region: Region) -> Roles:
         """The roles a number with these words may have; none where it speaks of something without a cell. Notes the topic."""
@@ -115,9 +116,9 @@ class Setting:
             return None
         listed = dict.fromkeys(token.value for token in told)
         asked_for = any(token.value in ("received", "received_exactly", "application") for token in region.tokens)
-        if region.has(Is.RESULT) or (asked_for and told[-1].value != "fees"):
+        if region.has(Is.RESULT, Is.OUTCOME) or (asked_for and told[-1].value != "fees"):
             return ()
-        published = any(token.value == "none" for token in region.of(Is.ACTION))
+        published = region.has(Is.ACTION)
         named = [f"published_{kind}" if published else kind for kind in listed] if "fees" not in listed else ["fees"]
         return (tuple(named),) if region.listed else ((named[-1],),)
 
@@ -142,7 +143,7 @@ class Setting:
             return ()
         steps = [token.value for token in region.of(Is.STEP)]
         base = _BASES.get(steps[-1], steps[-1]) if steps else self.whole or self.base
-        if base not in ("received", "handled", "concluded", "carried_in", "carried_out", "granted"):
+        if base not in ("new", "received", "handled", "concluded", "carried_in", "carried_out", "granted"):
             return ()
         if told == ["organisations", "other_organisations"]:
             told = ["organisations"]
@@ -167,8 +168,8 @@ class Setting:
         told = [token.value for token in region.of(Is.ACTION)]
         if self.topic not in NORMS:
             return None
-        real = list(dict.fromkeys(action for action in told if action != "none"))
-        if not real or told[0] == "none":
+        real = list(dict.fromkeys("issued" if action == "published" else action for action in told if action != "none"))
+        if not real or told[0] == "none" or (set(told) == {"published"} and self.in_media):
             return ()
         if region.listed and len(real) > 1:
             return (tuple(f"{self.topic}.{action}" for action in real), *((f"{self.topic}.{action}",) for action in real))
@@ -183,8 +184,10 @@ class Setting:
         if carried:  # 办结上年结转11件 may be fewer than were carried in
             return () if told[0] == "concluded" and carried[-1] == "carried_in" else self._carried(carried[-1])
         if told:
-            return tuple((step,) for step in told) if region.listed else ((told[-1],),)
-        return (("handled",),) if region.has(Is.SUBJECT) and (not region.first or region.has(Is.TOGETHER)) else ()
+            return tuple((step,) for step in told) if region.listed or _run_together(region.of(Is.STEP)) else ((told[-1],),)
+        named = any(token.value == APPLICATIONS for token in region.of(Is.SUBJECT))
+        together = region.has(Is.TOGETHER) and region.has(Is.SUBJECT)
+        return (("handled",),) if together or (named and not region.first) else ()
 
     def _carried(self, step: str) -> Roles:
         if step != "carried":
@@ -199,6 +202,11 @@ class Setting:
         self.concluded_said = self.concluded_said or role == "concluded"
         if role in _BASES:
             self.base = _BASES[role]
+
+
+def _run_together(steps: Sequence[Token]) -> bool:
+    """受理答复12件, 收到办理12件: one number for what came in and for what was done."""
+    return len(steps) > 1 and all(one.end == other.start for one, other in pairwise(steps))
 
 
 def _one_or_all(named: Sequence[tuple[str, ...]], all_of_them: bool) -> Roles:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+TEN_THOUSAND = 10_000
 MORE, LESS, ABOUT = "more", "less", "about"  # 余、多、超过 · 近、不足 · 约、左右
 
 
@@ -46,9 +47,10 @@ class Numeral(NamedTuple):
 _PLAIN = str.maketrans("０１２３４５６７８９．％,;:()!?\u00a0\u2002\u2003\u3000\t", "0123456789.%，；：（）！？     ")
 _THOUSANDS = re.compile(r"(?<=\d)[，,](?=\d{3}(?!\d))")
 _UNITS = "个百分点|工作日|个工作日|人次|件次|元|件|条|宗|份|起|项|次|例|封|篇|笔|批|部|期|场|名|人|户|家|处|个|%|年|月|日|号|天|小时"
-_CHINESE = "零〇一二两三四五六七八九十百千廿"
+_CHINESE = "零〇一二两三四五六七八九十百千万廿壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMERAL = re.compile(
-    rf"(?:(?<![\d.A-Za-z/〔\-第])(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)|(?<![第每同这那某逐任{_CHINESE}])(?P<chinese>[{_CHINESE}]+)(?=[余多]?[件宗起份例])"
+    r"(?:(?<![\d.A-Za-z/〔\-第])(?P<digits>(?>\d{1,3}(?: \d{3})+(?= *[件条宗份起])|\d+(?:,\d{3})*(?:\.\d+)?)(?!-\d))"
+    rf"|(?<![第每同这那某逐任{_CHINESE}])(?P<chinese>[{_CHINESE}]+)(?=[余多]?[件宗起份例])"
     rf"|(?P<hundred>百分之?百))"
     rf" *(?P<scale>[万亿])?(?P<more>余|多)? *(?P<unit>{_UNITS})?(?P<after>以上|左右|上下|以下|以内)?"
 )
@@ -57,7 +59,8 @@ _BEFORE = {"超过": MORE, "超": MORE, "逾": MORE, "至少": MORE, "近": LESS
 _AFTER = {"以上": MORE, "左右": ABOUT, "上下": ABOUT, "以下": LESS, "以内": LESS}
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
-_IDIOMS = ("一件事", "一起", "一份", "百件", "千件")
+_IDIOMS = ("一件事", "一起", "一份", "百件", "千件", "万件")
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
 def plain(text: str) -> str:
@@ -73,8 +76,11 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 
 def chinese(signs: str) -> Decimal:
-    """A Chinese numeral below ten thousand: 一百零三 is 103, 廿三 is 23."""
-    signs = signs.replace("廿", "二十")
+    """A Chinese numeral: 一百零三 is 103, 廿三 is 23, 五万八千 is 58000."""
+    signs = signs.translate(_FORMAL).replace("廿", "二十")
+    if "万" in signs:
+        above, _, below = signs.partition("万")
+        return chinese(above or "一") * TEN_THOUSAND + (chinese(below.lstrip("零")) if below.lstrip("零") else 0)
     if not any(sign in _PLACES for sign in signs):
         return Decimal("".join(str(_DIGITS[sign]) for sign in signs))
     total, digit = 0, 0
@@ -88,7 +94,7 @@ def chinese(signs: str) -> Decimal:
 
 
 def _numeral(text: str, match: re.Match[str]) -> Numeral:
-    digits = (match["digits"] or "").replace(",", "")
+    digits = (match["digits"] or "").replace(",", "").replace(" ", "")
     value = Decimal(digits) if digits else Decimal(100) if match["hundred"] else chinese(match["chinese"])
     step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
     scale = {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)

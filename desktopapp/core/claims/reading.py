@@ -46,9 +46,10 @@ def _read(draft: Draft) -> Sentence:
 
 
 def _read_clause(draft: Draft, clause: Clause) -> None:
+    draft.end_division(clause)
     numbers = [at for at, token in enumerate(clause.tokens) if token.kind is Is.NUMERAL]
     if clause.has(Is.AMONG, Is.CONTAINS) or (clause.mark == "：" and draft.counts):
-        draft.divide()
+        draft.divide(clause)
     if not numbers:
         draft.look(clause.tokens)
         all_of_them(draft, clause, clause.tokens)

@@ -14,6 +14,7 @@ from desktopapp.core.claims.words import Token, says_nothing
 
 _COUNT_UNITS = frozenset(("", "部", "件", "件次", "条", "宗", "份", "起", "项", "次", "例", "个", "封", "批", "笔", "人次", "人"))
 _LOOSE_UNITS = frozenset(("条", "人", "人次"))  # in these, published decisions and people are counted, not decisions
+_INFORMATION = ("相关信息", "有关信息", "信息", "等信息", "公示")
 _FAR, _FARTHEST = 12, 25  # characters between a number and the word behind it that says what it is
 
 
@@ -34,9 +35,18 @@ def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
             return behind, True
         if draft.ahead and _leads_here(draft, numeral):
             return _spoken(draft, Region(tuple(draft.ahead), False, draft.joined(draft.ahead)), numeral), False
+    if _is_sum_of_both(draft, near):
+        return (("handled",),), False
     if not any(word.kind in SPEAKING for word in words) or not _reaches(draft, words, near):
         return (), False
     return _listed(draft, words, near), False
+
+
+def _is_sum_of_both(draft: Draft, near: Near) -> bool:
+    """上年结转1件、本年新收10件，合计11件."""
+    roles = {claim.role for claim in draft.claims[-2:]}
+    alone = [word.kind for word in near.before] == [Is.TOGETHER] and says_nothing(draft.text[near.before[0].end : near.numeral.start])
+    return alone and "carried_in" in roles and bool(roles & {"received", "received_exactly"})
 
 
 def _before_bracket(draft: Draft, clause: Clause) -> list[Token]:
@@ -65,8 +75,20 @@ def _listed(draft: Draft, words: list[Token], near: Near) -> Roles:
         else:
             draft.others = each[1:]
         return each[0]
+    if _only_some(draft, words):
+        return ()
     known = words if any(word.kind is Is.SUBJECT for word in words) else [*words, *_subject_behind(near.after)]
     return _spoken(draft, Region(tuple(known), False, draft.joined(words)), near.numeral)
+
+
+_TOPIC = re.compile(r"关于|有关|要求|针对|反映|涉及")
+
+
+def _only_some(draft: Draft, words: Sequence[Token]) -> bool:
+    """收到关于征地的申请7件: those of one subject, not all."""
+    steps = [word for word in words if word.kind is Is.STEP]
+    subjects = [word for word in words if word.kind is Is.SUBJECT and steps and word.start > steps[-1].start]
+    return bool(subjects) and bool(_TOPIC.search(draft.text, steps[-1].end, subjects[0].start))
 
 
 def _each(draft: Draft, words: list[Token], numeral: Numeral) -> list[Roles]:
@@ -85,8 +107,14 @@ def _spoken(draft: Draft, region: Region, numeral: Numeral) -> Roles:
     if (role == "fees") != numeral.is_money or draft.setting.topic == "processing_fee":
         return ()
     if role.removeprefix("published_") in DECISIONS:
+        if numeral.unit in _LOOSE_UNITS and role in DECISIONS:  # 行政许可结果312条: as many as were published
+            roles = tuple(tuple(f"published_{one}" for one in sums) for sums in roles)
         named = any(draft.text[word.start : word.end].endswith(("结果", "决定", "决定书")) for word in region.of(Is.SUBJECT))
-        if not numeral.unit or (not named and (numeral.unit in _LOOSE_UNITS or role.startswith("published_"))):
+        if (
+            draft.text.startswith(_INFORMATION, numeral.end)
+            or not numeral.unit
+            or (not named and (numeral.unit in _LOOSE_UNITS or role.startswith("published_")))
+        ):
             return ()
     return roles
 
@@ -102,6 +130,8 @@ def _number_first(draft: Draft, near: Near) -> Roles | None:
         if close:
             draft.setting.meaning(Region((head,), True))
         return () if close else None
+    if head.kind is Is.STEP and head.value in ("received", "received_exactly", "handled"):
+        return None  # 合并为一件办理
     carried = head.value.startswith("carried")
     reach = _FARTHEST if head.kind in (Is.RESULT, Is.OUTCOME) else _FAR if carried else 0
     if not close and len(gap) > reach:

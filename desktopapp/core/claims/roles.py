@@ -97,6 +97,7 @@ _APPLICANTS = {
     "legal_service": ("法律服务机构", ("legal_service",)),
 }
 _BASES = {
+    "new": ("新收", (("received",),)),
     "received": ("新收", (("received",), ("received", "carried_in"))),
     "handled": ("收到和办理", (("received",), ("received", "carried_in"), ("concluded",))),
     "concluded": ("办结", (("concluded",),)),

@@ -13,6 +13,8 @@ from desktopapp.core.claims.meaning import APPLICATIONS, FAMILIES, SPEAKING, Reg
 from desktopapp.core.claims.numerals import Numeral
 from desktopapp.core.claims.words import Token
 
+_PIECES = frozenset(("件", "条", "宗", "封", "起", "份"))
+_BESIDE = 15  # characters between 行政复议7件 and 行政诉讼9件, of which 均获维持 is said together
 _ALL_OF_IT = 100  # per cent
 _IN_TIME = re.compile(r"法定|按时|按期|规定|时限|期限|及时|限期")
 
@@ -97,7 +99,8 @@ def _bases(draft: Draft, region: Region, word: Token, every: bool) -> list[Claim
         counted_last = not draft.counts or draft.counts[-1].numeral.start == known[-1].start
         return known[-1:] if counted_last and not region.has(Is.SUBJECT) and known[-1].role.endswith(".total") else []
     both = word.kind is Is.OUTCOME and len(known) > 1 and all(claim.role.endswith(".total") for claim in known[-2:])
-    return known[-2:] if both else known[-1:]
+    apart = both and ("；" in draft.text[known[-2].end : known[-1].start] or known[-1].start - known[-2].end > _BESIDE)
+    return known[-2:] if both and not apart else known[-1:]
 
 
 def _roles(draft: Draft, base: Claim, word: Token, region: Region) -> Roles:
@@ -113,6 +116,14 @@ def _roles(draft: Draft, base: Claim, word: Token, region: Region) -> Roles:
 def _close(draft: Draft, start: int, end: int, rate: bool, timely: bool) -> None:
     last = next((claim for claim in reversed(draft.claims) if claim.said is not Said.ALL), draft.before[-1] if draft.before else None)
     if draft.foreign_number and not (last and last.value == 0):
+        return
+    if last and last.role == "carried_in":  # 新收11件，上年结转1件，全部办结: of both
+        last = next((claim for claim in draft.claims if claim.role.startswith("received")), last)
+    latest = draft.counts[-1] if draft.counts else None
+    if latest and not latest.role and latest.numeral.value and latest.numeral.unit in _PIECES:
+        return  # of what was counted last, which has no cell
+    about = any(token.value in (APPLICATIONS, "application") for clause in draft.clauses for token in clause.tokens)
+    if not (rate or last or about):
         return
     carries = any(
         token.kind is Is.STEP and token.value in ("carried_out", "carried") for clause in draft.clauses for token in clause.tokens

@@ -48,7 +48,9 @@ def _by_first() -> dict[str, tuple[tuple[str, Is, str], ...]]:
 def _lexicon() -> tuple[dict[str, tuple[tuple[str, Is, str], ...]], re.Pattern[str]]:
     """The lexicon, and what finds the next place where one of its words may begin. Made when the first text is read."""
     words = _by_first()
-    return words, re.compile("[" + re.escape("".join(words)) + re.escape("".join(_MARKS)) + r"\d零〇一二两三四五六七八九十百千廿]")
+    return words, re.compile(
+        "[" + re.escape("".join(words)) + re.escape("".join(_MARKS)) + r"\d零〇一二两三四五六七八九十百千万廿壹贰叁肆伍陆柒捌玖拾佰仟]"
+    )
 
 
 def tokens(text: str) -> list[Token]:

@@ -16,7 +16,8 @@ from desktopapp.core.claims.words import Token, says_nothing
 # What follows says that only some are meant: those that a fault caused.
 _ONLY_SOME = re.compile(r"不当|不及时|违法|违规|不满|超期|超时|逾期|错误|失误|不到位|不力|过错|责任|泄密|以外|除|通过|不规范|不准确|质量")
 _JOINED = re.compile(r"(?:情况|事项|案件)?(?:、|和|及|以及|或|或者|与|，)(?:由此|因此)?(?:引发|引起|产生)?的?")
-_EVENT = re.compile(r"(?:发生|产生|出现|收到|涉及|有|接到)?(?:过|的|情况|情形|现象)*")
+_HAPPENS = re.compile(r"发生|产生|出现|收到|接到|受理|引发|引起|被|有|因|提起|申请|导致|发现|存在")
+_EVENT = re.compile(r"(?:发生|产生|出现|收到|涉及|有|接到)?(?:过|的|情况|情形|现象|案件)*")
 _DECISIVE = re.compile(r"(?:作出|做出|实施|办理|开展|发生|有|涉及|产生|作出过|采取)?(?:过|任何|相关)*")
 
 
@@ -81,6 +82,8 @@ def _denied(text: str, negation: Token, words: Sequence[Token], setting: Setting
     directly = bool(received) and says_nothing(text[negation.end : received.start]) if received else False
     if (directly and applications) or not disputes:
         yield from _of_applications(text, negation, words, received if directly else None, applications, setting)
+    if disputes and not _HAPPENS.search(gap := text[negation.end : disputes[0].start]) and not says_nothing(gap):
+        return  # 未进入复议程序
     for word in disputes:
         block = {"suit": ("suits",), "dispute": ("review", "suits")}.get(word.value, (word.value,))
         yield (tuple(f"{name}.total" for name in block),), word
@@ -110,6 +113,8 @@ def _of_applications(
     if applications is None or any(word.kind is Is.FOREIGN for word in words) or any(word.value in NORMS for word in words):
         return
     other_steps = [word for word in words if word.kind is Is.STEP and not word.value.startswith("received")]
+    if any(word.start > applications.start for word in other_steps):
+        return
     between = text[negation.end : applications.start]
     if len(applicants) == 1 and applicants[0].start < applications.start:
         yield ((f"received/{applicants[0].value}",),), applications
@@ -157,6 +162,8 @@ def _denied_before(clauses: Sequence[Clause], at: int, negation: Token) -> Itera
     while place > 0 and clauses[place].mark == "、" and not clauses[place - 1].counts:
         place -= 1
         words = [*clauses[place].tokens, *words]
+    if not any(word.kind is Is.SUBJECT for word in words) and at > 0 and not clauses[at - 1].counts:
+        words = [*clauses[at - 1].tokens, *words]  # 行政诉讼方面，全年无案件
     if any(word.kind in (Is.FOREIGN, Is.CHANNEL, Is.GUARD) for word in words):
         return
     told = [word for word in words if word.kind is Is.SUBJECT]
