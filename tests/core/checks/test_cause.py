@@ -304,7 +304,7 @@ def named(report: Report, address: str, right: int) -> list[Suspect]:
 
 @settings(max_examples=40)
 @given(consistent_reports(), st.sampled_from(SUMMED), st.data())
-def test_one_slip_anywhere_is_among_the_named(report: Report, address: str, data: st.DataObject) -> None:
+def test_one_slip_anywhere_is_among_the_suspicions(report: Report, address: str, data: st.DataObject) -> None:
     right = int(report.stated(address) or 0)
     change(report, **{address: str(data.draw(st.sampled_from(slips(right))))})
     suspects = named(report, address, right)

@@ -94,7 +94,7 @@ def evidence(equations: Equations, address: str, new: Number, last: Mapping[str,
 def _of_a_total(report: Report, address: str, old: Number, new: Number) -> tuple[float, str]:
     """What slip a wrong total looks like."""
     if not old:
-        return 0.3, "总计没有填，还是0"
+        return 0.3 if new > 1 else 0.6, "总计没有填，还是0"
     addends = report.form.cells[address].addends
     parts = {addend: value for addend in addends if (value := report.stated(addend))}
     if parts.get(addends[0]) == old and report.form.cells[address].row.label:
