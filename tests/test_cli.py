@@ -20,7 +20,7 @@ from desktopapp.core.report import Entry, Report
 from desktopapp.formats.printed.handing import Handing
 from tests.flattening import flattened
 from tests.pages import page
-from tests.samples import CAREFUL_TEXTS, COVER, SEED, blank_report, distinct_report, saved
+from tests.samples import CAREFUL_TEXTS, COVER, SEED, blank_report, careful_report, distinct_report, saved
 
 ROOT = Path(__file__).resolve().parents[1]
 FORM = resources.form()
@@ -146,16 +146,24 @@ def test_a_doubtful_import_is_mentioned(capsys: pytest.CaptureFixture[str], text
 
 def test_check_passes_what_holds(capsys: pytest.CaptureFixture[str], whole: Path) -> None:
     code, said, _ = run(capsys, "check", whole)
-    assert code == 0 and "核对结论：没有阻断项（阻断0项，需说明0项，提示0项，" in said
+    assert code == 0 and said.splitlines()[-1].startswith("核对结论：没有阻断项（阻断0项，")
     code, findings = run_json(capsys, "check", whole)
-    assert code == 0 and all(finding["severity"] == "unchecked" for finding in findings)
+    assert code == 0 and not [finding for finding in findings if finding["severity"] == "block"]
+
+
+def test_check_says_nothing_of_what_is_careful_but_what_it_could_not_check(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, said, _ = run(capsys, "check", saved(careful_report(), tmp_path / "细心.nianbao"))
+    *lines, verdict = said.splitlines()
+    assert code == 0 and verdict == f"核对结论：没有阻断项（阻断0项，需说明0项，提示0项，无法核对{len(lines)}项）。"
+    assert [line.split("　")[0] for line in lines] == ["无法核对"] * len(lines)
 
 
 def test_check_blocks_what_does_not_hold(capsys: pytest.CaptureFixture[str], broken: Path) -> None:
     code, said, _ = run(capsys, "check", broken)
     lines = said.splitlines()
     assert code == 1 and lines[0].startswith("阻断　T4-1　行政复议") and lines[-1].startswith("核对结论：有阻断项，不能定稿（阻断1项")
-    assert [line.split("　")[0] for line in lines[1:-1]] == ["无法核对"] * (len(lines) - 2)
+    assert lines[1].startswith("　　差在哪里：多半是“行政复议总计”应为") and lines[1].endswith("填成了1。")
+    assert not [line for line in lines[2:-1] if line.startswith("阻断")]
 
 
 def test_check_says_each_finding_as_json(capsys: pytest.CaptureFixture[str], broken: Path) -> None:
@@ -164,6 +172,7 @@ def test_check_says_each_finding_as_json(capsys: pytest.CaptureFixture[str], bro
     assert code == 1 and all(list(finding) == keys for finding in findings)
     found = next(finding for finding in findings if finding["severity"] == "block")
     value = project.read(broken, resources.forms()).report.value("disputes.review.total")
+    assert found["cause"].startswith("多半是“行政复议总计”应为")
     assert found["rule"] == "T4-1" and found["cells"][0] == "disputes.review.total"
     assert (found["left"], found["right"], found["difference"], found["where"]) == ("1", str(value), str(1 - value), None)
 
@@ -368,6 +377,7 @@ def test_rules_lists_every_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert (equations["T3-1"], equations["T3-2"], equations["T3-3"], equations["T4-1"], equations["C01"]) == (7, 7, 25, 1, 1)
     code, said, _ = run(capsys, "rules")
     assert code == 0 and len(said.splitlines()) == len(CHECKS)
+    assert "T3-3　阻断　逐行：总计＝自然人＋商业企业＋科研机构＋社会公益组织＋法律服务机构＋其他。（30号附件，共25项）" in said.splitlines()
 
 
 def test_the_rule_book_is_written_as_a_pdf(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

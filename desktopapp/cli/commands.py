@@ -145,8 +145,10 @@ def rules(arguments: Arguments) -> int:
     if arguments.json:
         print_json(as_json.rule_book(CHECKS, resources.form()))
     else:
-        for rule in CHECKS:
-            print(f"{rule.id}　{SEVERITY_WORDS[rule.severity]}　{in_one_line(rule.clause)}（{rule.source}）")
+        book = as_json.rule_book(CHECKS, resources.form())
+        for rule, row in zip(CHECKS, book, strict=True):
+            several = f"，共{row['equations']}项" if row["equations"] != 1 else ""
+            print(f"{rule.id}　{SEVERITY_WORDS[rule.severity]}　{in_one_line(rule.clause)}（{rule.source}{several}）")
     return DONE
 
 

@@ -21,7 +21,7 @@ _READABLE = 0.2  # doubt of a slip that can be told from two numbers that are me
 
 @rule("C07", Severity.EXPLAIN, source="常见错误：数位、数字颠倒、拆格")
 def no_digit_slipped(case: Case) -> Iterator[Finding]:
-    """与上年相比看得出的笔误：数字颠倒、多写少写一位、一个数拆成两格；规范性文件的制发、废止件数成倍增减而存量又不能印证的。"""
+    """与上年相比，没有写颠倒、多写少写一位、拆成两格的数，文件的制发、废止件数没有成倍增减。"""
     last = usable(case)
     if last is None:
         yield from unchecked("C07", trouble(case))

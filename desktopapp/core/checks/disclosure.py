@@ -33,7 +33,7 @@ _PROVINCIAL = re.compile("省|自治区|厅$|^(北京|上海|天津|重庆)市")
 
 @rule("C05", Severity.EXPLAIN, source="常见错误：元、万元混用")
 def fees_are_in_ten_thousands(case: Case) -> Iterator[Finding]:
-    """行政事业性收费以万元计；数很大、是百元整数、为上年的100倍，或者与正文以元计的数相同的，核对是不是以元填的。"""
+    """行政事业性收费以万元计，没有以元填写（数很大、以00结尾、为上年的100倍、与正文的元数相同）。"""
     report = case.report
     value = report.value(_FEE) if _FEE in report.form.cells else None
     if not value or value < 0:
@@ -56,7 +56,7 @@ def looks_like_yuan_beside(this: Decimal, old: Decimal | None) -> bool:
 
 @rule("C06", Severity.EXPLAIN, source="立法法；实例：部门、县、乡镇均为0")
 def only_some_organs_make_regulations(case: Case) -> Iterator[Finding]:
-    """没有规章制定权的机关，规章填0：县级及以下人民政府、派出机构、国务院部门以外的部门。"""
+    """没有规章制定权的机关（县级及以下人民政府、派出机构、国务院以外的部门），规章填0。"""
     report = case.report
     why = _no_power(report)
     cells = tuple(address for address in _regulations(report) if report.value(address))
@@ -89,7 +89,7 @@ def what_was_issued_is_in_force_or_repealed(case: Case) -> Iterator[Finding]:
 
 @rule("T2-3", Severity.HINT, source="实例：有执法职能的机关三项全为0，多有名义问题")
 def who_enforces_decides(case: Case) -> Iterator[Finding]:
-    """有执法职能的机关（按名称），行政许可、行政处罚、行政强制不会都是0；以上级机关名义作出的除外。"""
+    """有执法职能的机关（按名称），行政许可、行政处罚、行政强制不都是0。"""
     report = case.report
     if not _ENFORCING.search(report.organ) or _SERVING.search(report.organ):
         return
@@ -155,7 +155,9 @@ def _yuan(text: str) -> Mapping[Decimal, bool]:
 
 
 def _regulations(report: Report) -> tuple[str, ...]:
-    return tuple(cell.address for cell in report.form.tables["disclosure"].cells if cell.row.key == "regulations")
+    """The numbers that say what the organ itself made; how many it published, as asked in 2019, may be others'."""
+    made = (f"disclosure.regulations.{key}" for key in ("issued", "repealed", "in_force", "newly_made"))
+    return tuple(address for address in made if address in report.form.cells)
 
 
 def _no_power(report: Report) -> str:

@@ -304,7 +304,7 @@ def named(report: Report, address: str, right: int) -> list[Suspect]:
 
 @settings(max_examples=40)
 @given(consistent_reports(), st.sampled_from(SUMMED), st.data())
-def test_one_slip_anywhere_is_among_the_named(report: Report, address: str, data: st.DataObject) -> None:
+def test_one_slip_anywhere_is_among_the_suspicions(report: Report, address: str, data: st.DataObject) -> None:
     right = int(report.stated(address) or 0)
     change(report, **{address: str(data.draw(st.sampled_from(slips(right))))})
     suspects = named(report, address, right)
@@ -348,3 +348,14 @@ def test_a_report_of_very_many_numbers_is_explained_too() -> None:
     findings = blocking(report, applications__concluded__other=right[::-1])
     assert [finding.rule for finding in findings] == ["T3-1", "T3-2", "T3-3"]
     assert all(finding.fix and finding.fix.entries == {"applications.concluded.other": right} for finding in findings)
+
+
+def test_the_form_of_2019_is_explained_by_the_same_rules() -> None:
+    form = resources.forms()["2019"]
+    numbers = {address: "0" for address, cell in form.cells.items() if not cell.is_sum}
+    rows = {"received": "15", "granted": "9", "other_handling": "6"}
+    report = Report(form, {address: Entry(number) for address, number in numbers.items()})
+    change(report, **{f"applications__{row}__business": number for row, number in rows.items()})
+    report.apply(report.plan({address: Entry(str(report.value(address))) for address, cell in form.cells.items() if cell.is_sum}))
+    findings = blocking(report, applications__received__business="51")
+    assert findings and all("应为15，填成了51：两个数字写颠倒了" in finding.cause for finding in findings)

@@ -116,8 +116,9 @@ class TestC06:
     def test_the_form_of_2019_has_other_columns_and_the_same_rule(self) -> None:
         report = Report(resources.forms()["2019"], {"organ": Entry("清河县档案管理局"), "kind": Entry("部门")})
         assert found(report, "C06") == []
-        (finding,) = found(report, "C06", disclosure__regulations__newly_published="1")
-        assert finding.cells == ("disclosure.regulations.newly_published",)
+        assert found(report, "C06", disclosure__regulations__newly_published="1") == []
+        (finding,) = found(report, "C06", disclosure__regulations__newly_made="1")
+        assert finding.cells == ("disclosure.regulations.newly_made",)
 
 
 class TestT21:

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktopapp import resources
 from desktopapp.core import checks
@@ -119,6 +121,18 @@ def test_each_of_its_equations_can_be_broken_by_itself(rule: str) -> None:
         (first, *_) = (finding for finding in found(this_year(**ours), rule, last) if finding.severity is not Severity.UNCHECKED)
         places.add(first.place or first.cells[0])
     assert len(places) == len(BREAKING[rule])
+
+
+RAWS = st.sampled_from(
+    ["", "0", "7", "51", "/", "无", "-3", "2.5", "９", "1,234", "52（其中39个，13个）", "5（", "999999999999999", "25元", "0.1万元"]
+)
+
+
+@given(st.dictionaries(st.sampled_from(list(FORM.cells)), RAWS), st.dictionaries(st.sampled_from(list(FORM.cells)), RAWS), st.booleans())
+def test_whatever_stands_in_the_cells_is_a_finding_and_never_an_exception(ours: dict[str, str], theirs: dict[str, str], bare: bool) -> None:
+    report, last = (blank_report(), blank_report()) if bare else (this_year(), last_year())
+    for finding in checks.check(Case(change(report, **ours), TODAY, change(last, **theirs))):
+        assert finding.message.endswith("。") and all(address in FORM.cells for address in finding.cells)
 
 
 def _makes_a_rule(node: ast.AST) -> bool:

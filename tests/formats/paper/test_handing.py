@@ -59,7 +59,8 @@ def test_every_sheet_counts_its_own_pages_and_all_pages_are_counted(even: Glyphs
     pages = laid_out(*second_draft(), even).pages
     assert [sheet.number for sheet in pages] == list(range(1, len(pages) + 1))
     assert "审签单第1页" in foot(pages[0]) and "— 1 —" in foot(pages[1]) and f"核对表第{pages[-1].printed}页" in foot(pages[-1])
-    assert [sheet.printed for sheet in pages if sheet.sheet == "核对表"] == [1, 2, 3]
+    printed = [sheet.printed for sheet in pages if sheet.sheet == "核对表"]
+    assert len(printed) > 1 and printed == list(range(1, len(printed) + 1))
     assert pages[0].starts[0] == ("", "审签单", page.TOP)
     assert [start.heading for sheet in pages if sheet.sheet == "核对表" for start in sheet.starts] == ["核对表"]
 

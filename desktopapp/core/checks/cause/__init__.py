@@ -23,15 +23,20 @@ _MARGIN = 0.3  # so much more doubtful a suspicion is no rival
 
 
 class Cause(NamedTuple):
-    """What explains some broken equations: the suspicions that do so, the least doubtful first; rivals only where they are as good."""
+    """What explains some broken equations: every suspicion that does so, the least doubtful first."""
 
     mended: frozenset[int]
     suspects: tuple[Suspect, ...]
 
     @property
+    def likely(self) -> tuple[Suspect, ...]:
+        """The first of them and its rivals, those that are about as good."""
+        return tuple(suspect for suspect in self.suspects if suspect.doubt < self.suspects[0].doubt + _MARGIN)
+
+    @property
     def certain(self) -> Suspect | None:
         """The one suspicion that has no rival."""
-        return self.suspects[0] if len(self.suspects) == 1 else None
+        return self.suspects[0] if len(self.likely) == 1 else None
 
 
 class Said(NamedTuple):
@@ -73,9 +78,7 @@ def causes(equations: Equations, last: Mapping[str, Decimal]) -> list[Cause]:
     for mended, rivals in ranked:
         if mended <= remaining:
             remaining -= mended
-            best = min(suspect.doubt for suspect in rivals)
-            close = sorted((suspect for suspect in rivals if suspect.doubt < best + _MARGIN), key=lambda suspect: suspect.doubt)
-            found.append(Cause(mended, tuple(_different(close))))
+            found.append(Cause(mended, tuple(_different(sorted(rivals, key=lambda suspect: suspect.doubt)))))
     return found
 
 
@@ -91,7 +94,7 @@ def _suspects(equations: Equations, last: Mapping[str, Decimal]) -> Iterator[Sus
         yield from lines.unfilled(equations)
 
 
-def _different(suspects: list[Suspect]) -> Iterator[Suspect]:
+def _different(suspects: Iterable[Suspect]) -> Iterator[Suspect]:
     """Suspicions that come to the same change are one."""
     seen: set[frozenset[tuple[str, object]]] = set()
     for suspect in suspects:
@@ -112,7 +115,7 @@ def _from_last_year(case: Case) -> Mapping[str, Decimal]:
 
 def _said(equations: Equations, found: list[Cause]) -> Mapping[tuple[str, frozenset[str]], Said]:
     """What is said of each broken identity, by its rule and its cells. What T3-4 finds has the cause of the balance behind it."""
-    explained = [(cause.mended, Said(wording.sentence(equations, cause.suspects), cause.certain)) for cause in found]
+    explained = [(cause.mended, Said(wording.sentence(equations, cause.likely), cause.certain)) for cause in found]
     by_place = {place: one for mended, one in explained for place in mended}
     said: dict[tuple[str, frozenset[str]], Said] = {}
     for place in equations.broken:

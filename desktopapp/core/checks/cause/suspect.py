@@ -75,7 +75,7 @@ def evidence(equations: Equations, address: str, new: Number, last: Mapping[str,
     found = slip(Decimal(old), Decimal(new))
     doubt, why = (found.doubt, found.words) if found else (0.8 if abs(new - old) == 1 else 1.0, "")
     if report.form.cells[address].is_sum:
-        total = _of_a_total(report, address, int(old), int(new))
+        total = _of_a_total(report, address, old, new)
         if total[0] < doubt:
             doubt, why = total
     known = last.get(address)
@@ -91,10 +91,10 @@ def evidence(equations: Equations, address: str, new: Number, last: Mapping[str,
     return doubt, why
 
 
-def _of_a_total(report: Report, address: str, old: int, new: int) -> tuple[float, str]:
+def _of_a_total(report: Report, address: str, old: Number, new: Number) -> tuple[float, str]:
     """What slip a wrong total looks like."""
     if not old:
-        return 0.3, "总计没有填，还是0"
+        return 0.3 if new > 1 else 0.6, "总计没有填，还是0"
     addends = report.form.cells[address].addends
     parts = {addend: value for addend in addends if (value := report.stated(addend))}
     if parts.get(addends[0]) == old and report.form.cells[address].row.label:

@@ -19,11 +19,10 @@ def sentence(equations: Equations, suspects: Sequence[Suspect]) -> str:
         return suspects[0].sentence
     if len(suspects) <= _NAMED:
         return f"可能是{'；也可能是'.join(suspect.words for suspect in suspects)}。"
-    first = suspects[0].words
     if all(suspect.kind == "moved" for suspect in suspects):
-        what, which = first.split("：", 1)
+        what, which = suspects[0].words.split("：", 1)
         return f"可能有{what}，共有{len(suspects)}处可能，如{which}。"
-    return f"有{len(suspects)}种可能，如{first}；{_advice(equations, suspects[0])}。"
+    return f"有{len(suspects)}种可能；{_advice(equations, suspects[0])}。"
 
 
 def _advice(equations: Equations, suspect: Suspect) -> str:
