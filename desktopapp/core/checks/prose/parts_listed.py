@@ -21,7 +21,7 @@ _SEPARATORS = re.compile(r"[、，；,;“”\"]|以及|和|及|与")
 def parts_listed(report: Report) -> Iterator[Finding]:
     """NN-6: 六个部分 that are not what is listed, or not what a report has."""
     for key in ("preface", "overview"):
-        for at, line in enumerate(report.text(key).split("\n")):
+        for at, line in enumerate(report.said(key).split("\n")):
             for found in _PARTS.finditer(line):
                 wrong = _wrong_parts(report, line, found)
                 if wrong:

@@ -18,7 +18,7 @@ RECEIVED = ("received", "received_exactly", "received_in_all", "handled")  # the
 
 def paragraph(report: Report, place: Place) -> str:
     """The paragraph to the letter."""
-    return report.text(place.part).split("\n")[place.paragraph]
+    return report.said(place.part).split("\n")[place.paragraph]
 
 
 def plain(value: Decimal) -> str:
