@@ -243,6 +243,13 @@ class TestLinks:
             (1, "11件", ("applications.concluded.total",), False),
         ]
 
+    def test_a_number_that_follows_the_table_is_read_as_its_value(self) -> None:
+        report = zero_report()
+        text = "（二）依申请公开情况\n收到政府信息公开申请{applications.received.total}件，办结7件。"
+        report.apply(report.plan({"overview": Entry(text), address("received"): Entry("12"), address("concluded"): Entry("12")}))
+        line = report.said("overview").split("\n")[1]
+        assert [(line[link.start : link.end], link.agrees) for link in claims_in(report, "overview")] == [("12件", True), ("7件", False)]
+
     def test_other_texts_have_links_of_their_own(self) -> None:
         report = zero_report()
         report.apply(report.plan({"applications.before": Entry("未收到政府信息公开申请。")}))

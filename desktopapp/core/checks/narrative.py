@@ -1,18 +1,11 @@
-"""Text against tables: NT-01 to NT-16 and T3-7 (numbers of the prose against the cells that say the same)."""
+"""Text against tables: NT-01 to NT-15 and T3-7 (numbers of the prose against the cells that say the same)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from desktopapp.core import number
-from desktopapp.core.checks.finding import Case, Finding, Severity, Span, rule
-from desktopapp.core.claims.claims import Claim, Said
-from desktopapp.core.claims.comparing import TEN_THOUSAND, Compared, cause, differing
-from desktopapp.core.claims.roles import ROLES, Cells
-from desktopapp.core.report import Report
+from desktopapp.core.checks.finding import Case, Finding, Severity, rule
 
-_RECEIVED = frozenset(("received", "received_exactly", "received_in_all", "handled"))
 _SOURCE = "正文与表格应当一致；实例见各地年报"
 
 
@@ -97,28 +90,25 @@ def fees_as_in_the_table(case: Case) -> Iterator[Finding]:
 @rule("NT-14", Severity.EXPLAIN, source=_SOURCE)
 def what_the_text_says_did_not_happen_is_zero(case: Case) -> Iterator[Finding]:
     """正文写未收到、未发生、没有、无或者0件的，表中相应各格应当是0。"""
-    for found in differing(case.report, lambda claim: not claim.value):
-        said = case.report.text(found.place.part).split("\n")[found.place.paragraph][found.claim.start : found.claim.end]
-        message = f"正文写“{said}”，表中{_name(found)}是{_table(found)}。"
-        yield _finding(case.report, found, "NT-14", message)
+    from desktopapp.core.checks.prose import contradictions  # loaded with the first text
+
+    return contradictions.denied(case.report)
 
 
 @rule("NT-15", Severity.EXPLAIN, source=_SOURCE)
 def what_the_text_counts_is_not_zero(case: Case) -> Iterator[Finding]:
     """正文写有件数的，表中相应各格不应当是0（表三全为0的见T3-7，正文说没有而表中有的见NT-14）。"""
-    empty = _no_applications(case.report)
-    for found in differing(case.report, _counts):
-        if not found.table and not (empty and found.role in _RECEIVED):
-            yield _finding(case.report, found, "NT-15", f"正文写{_name(found)}{_said(found)}，表中是0。")
+    from desktopapp.core.checks.prose import contradictions  # loaded with the first text
+
+    return contradictions.counted(case.report)
 
 
 @rule("T3-7", Severity.EXPLAIN, source=_SOURCE)
 def the_table_is_not_empty_when_the_text_has_applications(case: Case) -> Iterator[Finding]:
     """正文写收到或者办理了申请的，表三不应当全是0；正文说没有收到而表三有数的见NT-14。"""
-    if _no_applications(case.report):
-        for found in differing(case.report, _counts):
-            if found.role in _RECEIVED:
-                yield _finding(case.report, found, "T3-7", f"正文写{_name(found)}{_said(found)}，表三全是0。")
+    from desktopapp.core.checks.prose import contradictions  # loaded with the first text
+
+    return contradictions.received_without_table(case.report)
 
 
 RULES = (
@@ -141,55 +131,7 @@ RULES = (
 )
 
 
-def _counts(claim: Claim) -> bool:
-    return bool(claim.value)
-
-
 def _of(case: Case, family: str) -> Iterator[Finding]:
-    """The claims of one rule that say another number than the table, none of them 0."""
-    for found in differing(case.report, lambda claim: bool(claim.value) and ROLES[claim.role].rule == family):
-        if found.table:
-            yield _finding(case.report, found, family, f"{_contrast(found)}。")
+    from desktopapp.core.checks.prose import contradictions  # loaded with the first text
 
-
-def _contrast(found: Compared) -> str:
-    if ROLES[found.role].at_most:
-        return f"正文写{_said(found)}，多于表中{_name(found)}的{_table(found)}"
-    return f"正文写{_name(found)}{_said(found)}，表中是{_table(found)}"
-
-
-def _said(found: Compared) -> str:
-    """The number as the text has it."""
-    numeral = found.claim.numeral
-    if found.claim.said is Said.ALL:
-        return f"为全部{number.write(numeral.value)}件"
-    if found.role == "fees":
-        return f"{number.write(_plain(numeral.value / TEN_THOUSAND))}万元"
-    about = {"more": "多于", "less": "近", "about": "约"}.get(numeral.approximation, "")
-    return f"{about}{number.write(_plain(numeral.value))}{numeral.unit}"
-
-
-def _table(found: Compared) -> str:
-    return number.write(found.table) + ("万元" if found.role == "fees" else "")
-
-
-def _plain(value: Decimal) -> Decimal:
-    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
-
-
-def _name(found: Compared) -> str:
-    roles = next((roles for roles in found.claim.roles if roles[0] == found.role), (found.role,))
-    return "、".join(ROLES[role].name for role in roles)
-
-
-def _no_applications(report: Report) -> bool:
-    """Every cell of 表三 is 0."""
-    table = report.form.tables["applications"]
-    return all(report.stated(cell.address) == 0 for cell in table.cells)
-
-
-def _finding(report: Report, found: Compared, family: str, message: str) -> Finding:
-    value = found.claim.value / TEN_THOUSAND if found.role == "fees" else found.claim.value
-    cells: Cells = tuple(dict.fromkeys(found.cells))
-    span = Span(found.place.part, found.place.paragraph, found.claim.start, found.claim.end)
-    return Finding(family, Severity.EXPLAIN, message, cells, _plain(value), found.table, span, cause(report, found))
+    return contradictions.of_rule(case.report, family)

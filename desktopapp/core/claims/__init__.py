@@ -16,7 +16,7 @@ __all__ = ["Link", "claims_in"]
 
 
 class Link(NamedTuple):
-    """A number in the text that was compared with cells: paragraph (over `text.split("\\n")`) and characters, and whether they agree."""
+    """A number in the text that was compared with cells: paragraph and characters of `Report.said`, and whether they agree."""
 
     paragraph: int
     start: int

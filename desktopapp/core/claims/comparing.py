@@ -19,7 +19,7 @@ from desktopapp.core.report import Report
 
 
 class Place(NamedTuple):
-    """A paragraph: its text's key, its index in `text.split("\\n")`, and what its sentences say."""
+    """A paragraph: its text's key, its index among the lines of `Report.said`, and what its sentences say."""
 
     part: str
     paragraph: int
@@ -55,7 +55,7 @@ TEN_THOUSAND = 10_000
 def places(report: Report) -> Iterator[Place]:
     """Every paragraph of the report's prose, read."""
     for key in report.form.text_keys:
-        yield from (Place(key, at, sentences) for at, sentences in enumerate(_paragraphs(report.text(key), key)) if sentences)
+        yield from (Place(key, at, sentences) for at, sentences in enumerate(_paragraphs(report.said(key), key)) if sentences)
 
 
 @lru_cache(maxsize=32)

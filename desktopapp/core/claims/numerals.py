@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 TEN_THOUSAND = 10_000
+LONGEST = 15  # digits; more is never a count or an amount
 MORE, LESS, ABOUT = "more", "less", "about"  # 余、多、超过 · 近、不足 · 约、左右
 
 
@@ -71,7 +72,9 @@ def plain(text: str) -> str:
 def numerals(text: str) -> Iterator[Numeral]:
     """The counts, amounts and percentages in a plain text; years, dates, document numbers and articles are none."""
     for match in _NUMERAL.finditer(text):
-        if match["unit"] not in _NO_COUNT and not (match["chinese"] and text.startswith(_IDIOMS, match.start())):
+        if match["unit"] in _NO_COUNT or len(match["digits"] or match["chinese"] or "") > LONGEST:
+            continue
+        if not (match["chinese"] and text.startswith(_IDIOMS, match.start())):
             yield _numeral(text, match)
 
 

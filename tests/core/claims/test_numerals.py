@@ -45,7 +45,20 @@ def test_a_number_with_its_unit(text: str, value: int | Decimal, unit: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["2024年", "1月31日", "第12条", "〔2021〕30号", "0591-23156006", "20个工作日", "一件事", "每一件", "第三十六条", "A4"]
+    "text",
+    [
+        "2024年",
+        "1月31日",
+        "第12条",
+        "〔2021〕30号",
+        "0591-23156006",
+        "20个工作日",
+        "一件事",
+        "每一件",
+        "第三十六条",
+        "A4",
+        "1234567890123456件",
+    ],
 )
 def test_years_dates_articles_and_document_numbers_are_none(text: str) -> None:
     assert read(text) == []
