@@ -70,8 +70,8 @@ class Checking(QObject):
             self._pause.start()
             on_numbers = [finding for rule in checks.NUMBER_CHECKS for finding in rule.check(case)]
             if not any(place in case.report.form.cells for place in change.after):
-                causes = {_bare(finding): finding for finding in self.findings}
-                on_numbers = [causes.get(_bare(finding), finding) for finding in on_numbers]
+                known = {_found_by(finding): finding for finding in self.findings}
+                on_numbers = [known.get(_found_by(finding), finding) for finding in on_numbers]
             self._show(with_reasons(case.report, (*on_numbers, *self._on_texts)))
         else:
             self._show(with_reasons(case.report, self.findings))
@@ -100,9 +100,9 @@ def mentions(case: Case) -> Iterable[Mention]:
     return dict.fromkeys(found)
 
 
-def _bare(finding: Finding) -> Finding:
-    """A finding as its rule alone makes it."""
-    return finding._replace(cause="", fix=None, reason="")
+def _found_by(finding: Finding) -> tuple[object, ...]:
+    """What a rule has found, without what was thought of it afterwards; a likely cause puts another cell first."""
+    return finding.rule, finding.message, finding.left, finding.right, frozenset(finding.cells)
 
 
 def _moved(found: Iterable[Found], edits: Mapping[str, Edit]) -> Iterable[Found]:
