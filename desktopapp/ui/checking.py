@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktopapp.core import checks
 from desktopapp.core.checks import Case, Finding, Severity, Span, by_gravity
 from desktopapp.core.checks.reasons import with_reasons
-from desktopapp.core.claims.comparing import Status, compared
 from desktopapp.core.report import REASON, Change
 from desktopapp.core.spans import Edit, edit
 
@@ -92,6 +91,8 @@ class Checking(QObject):
 
 def mentions(case: Case) -> Iterable[Mention]:
     """What the texts say of the tables, each once."""
+    from desktopapp.core.claims.comparing import Status, compared  # slow to load, and a start reads no text
+
     compared_with = (one for one in compared(case.report) if one.status in (Status.AGREES, Status.DIFFERS))
     found = (
         Mention(Span(one.place.part, one.place.paragraph, one.claim.start, one.claim.end), one.cells, one.status is Status.AGREES)

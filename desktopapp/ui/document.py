@@ -98,6 +98,7 @@ class Document(QObject):
         self._runs = count()
         self.checking = Checking(lambda: Case(self.report, self.today, self.last, self.project.office), self)
         self._load(opened, None, None)
+        self.checking.follow(Change({}, {}))  # its texts after a pause: a start does not wait for the rules that read them
 
     @property
     def report(self) -> Report:
@@ -205,6 +206,7 @@ class Document(QObject):
         """Work on another project. `saved`: the file at `path` holds just this; `on_disk` is what it held when it was read."""
         self.holder, self.shipped = holder, shipped
         self._load(opened, path, on_disk)
+        self.checking.begin()
         if not saved:
             self.undo_stack.resetClean()
         self.changed.emit(None)
@@ -271,4 +273,3 @@ class Document(QObject):
         self.path, self.on_disk = path, on_disk
         self._touched = False
         self.undo_stack.clear()
-        self.checking.begin()
