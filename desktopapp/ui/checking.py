@@ -15,6 +15,7 @@ from desktopapp.core.spans import Edit, edit
 
 Found = TypeVar("Found", Finding, "Mention")
 PAUSE = 300  # ms without a change, after which the texts are read
+IDLE = 1500  # ms after a start of the program, which shows no text and does not wait for the rules that read them
 
 
 class Mention(NamedTuple):
@@ -38,9 +39,14 @@ class Checking(QObject):
         self.findings: list[Finding] = []  # by gravity
         self.mentions: list[Mention] = []
         self.marks: dict[str, Severity] = {}  # the gravest open finding of each cell
-        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.settle)
         self._due = False
+
+    def start(self) -> None:
+        """The program starts: check the numbers of what it starts with, and its texts when they are wanted, or when nobody waits."""
+        self.follow(Change({}, {}))
+        self._pause.start(IDLE)
 
     def begin(self) -> None:
         """Check everything at once: another report, or all is to be seen anew."""
@@ -66,7 +72,7 @@ class Checking(QObject):
         self.mentions = list(_moved(self.mentions, edits))
         if not change.after or any(not place.startswith(REASON) for place in change.after):
             self._due = True
-            self._pause.start()
+            self._pause.start(PAUSE)
             on_numbers = [finding for rule in checks.NUMBER_CHECKS for finding in rule.check(case)]
             if not any(place in case.report.form.cells for place in change.after):
                 known = {_found_by(finding): finding for finding in self.findings}

@@ -98,7 +98,7 @@ class Document(QObject):
         self._runs = count()
         self.checking = Checking(lambda: Case(self.report, self.today, self.last, self.project.office), self)
         self._load(opened, None, None)
-        self.checking.follow(Change({}, {}))  # its texts after a pause: a start does not wait for the rules that read them
+        self.checking.start()
 
     @property
     def report(self) -> Report:
