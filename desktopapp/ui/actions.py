@@ -43,6 +43,7 @@ ROWS = (
     ActionRow("blank", "文件(&F)", "空白表(&K)…", tip="打印或导出空白表，发给科室填"),
     ActionRow("preview", "文件(&F)", "预览与打印(&P)…", "Ctrl+P", "预览", "看打印出来的样子，打印送审稿"),
     ActionRow("office", "文件(&F)", "本单位资料(&U)…"),
+    ActionRow("local_rules", "文件(&F)", "本地要求(&T)…", tip="当地通知对年报的要求：字数、应写明的内容、用语、公布期限"),
     ActionRow("sample", "文件(&F)", "打开示例(&L)"),
     ActionRow("quit", "文件(&F)", "退出(&Q)", "Ctrl+Q"),
     ActionRow("undo", "编辑(&E)", "撤销", "Ctrl+Z", "撤销"),

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktopapp.core import checks
 from desktopapp.core.checks import Case, Finding, Severity, Span, by_gravity
 from desktopapp.core.checks.reasons import with_reasons
-from desktopapp.core.claims.comparing import Status, compared
 from desktopapp.core.report import REASON, Change
 from desktopapp.core.spans import Edit, edit
 
 Found = TypeVar("Found", Finding, "Mention")
 PAUSE = 300  # ms without a change, after which the texts are read
+IDLE = 1500  # ms after a start of the program, which shows no text and does not wait for the rules that read them
 
 
 class Mention(NamedTuple):
@@ -39,9 +39,14 @@ class Checking(QObject):
         self.findings: list[Finding] = []  # by gravity
         self.mentions: list[Mention] = []
         self.marks: dict[str, Severity] = {}  # the gravest open finding of each cell
-        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.settle)
         self._due = False
+
+    def start(self) -> None:
+        """The program starts: check the numbers of what it starts with, and its texts when they are wanted, or when nobody waits."""
+        self.follow(Change({}, {}))
+        self._pause.start(IDLE)
 
     def begin(self) -> None:
         """Check everything at once: another report, or all is to be seen anew."""
@@ -67,11 +72,11 @@ class Checking(QObject):
         self.mentions = list(_moved(self.mentions, edits))
         if not change.after or any(not place.startswith(REASON) for place in change.after):
             self._due = True
-            self._pause.start()
+            self._pause.start(PAUSE)
             on_numbers = [finding for rule in checks.NUMBER_CHECKS for finding in rule.check(case)]
             if not any(place in case.report.form.cells for place in change.after):
-                causes = {_bare(finding): finding for finding in self.findings}
-                on_numbers = [causes.get(_bare(finding), finding) for finding in on_numbers]
+                known = {_found_by(finding): finding for finding in self.findings}
+                on_numbers = [known.get(_found_by(finding), finding) for finding in on_numbers]
             self._show(with_reasons(case.report, (*on_numbers, *self._on_texts)))
         else:
             self._show(with_reasons(case.report, self.findings))
@@ -92,6 +97,8 @@ class Checking(QObject):
 
 def mentions(case: Case) -> Iterable[Mention]:
     """What the texts say of the tables, each once."""
+    from desktopapp.core.claims.comparing import Status, compared  # slow to load, and a start reads no text
+
     compared_with = (one for one in compared(case.report) if one.status in (Status.AGREES, Status.DIFFERS))
     found = (
         Mention(Span(one.place.part, one.place.paragraph, one.claim.start, one.claim.end), one.cells, one.status is Status.AGREES)
@@ -100,9 +107,9 @@ def mentions(case: Case) -> Iterable[Mention]:
     return dict.fromkeys(found)
 
 
-def _bare(finding: Finding) -> Finding:
-    """A finding as its rule alone makes it."""
-    return finding._replace(cause="", fix=None, reason="")
+def _found_by(finding: Finding) -> tuple[object, ...]:
+    """What a rule has found, without what was thought of it afterwards; a likely cause puts another cell first."""
+    return finding.rule, finding.message, finding.left, finding.right, frozenset(finding.cells)
 
 
 def _moved(found: Iterable[Found], edits: Mapping[str, Edit]) -> Iterable[Found]:

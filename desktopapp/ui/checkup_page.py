@@ -101,8 +101,10 @@ class CheckupPage(QWidget):
         self._filled.setMaximum(standing.wanted)
         self._filled.setValue(standing.filled)
         self._verdict.setText(f"{progress.verdict(report, findings)}。")
-        source = "按本单位资料中的本地期限" if self._local_deadline else "按《政府信息公开条例》第四十九条"
-        when = organ.countdown(report, self._document.today, self._local_deadline)
+        office = self._document.project.office
+        local = "按本单位资料中的本地期限" if self._local_deadline else "按《政府信息公开条例》第四十九条"
+        source = f"按本地要求{f'“{office.name}”' if office.name else ''}" if office.deadline else local
+        when = organ.countdown(report, self._document.today, office.deadline or self._local_deadline)
         self._deadline.setText(f"{when}（{source}）" if when else "填写报告年度后，这里显示公布期限")
         record = report.text(RECORD)
         self._record.setText(f"办理记录\n{record}" if record else "")

@@ -15,6 +15,7 @@ from desktopapp.core import drafts, project
 from desktopapp.core.checks import Case, Finding, Severity
 from desktopapp.core.drafts import Draft
 from desktopapp.core.finality import sealed, withdrawn
+from desktopapp.core.office_rules import OfficeRules
 from desktopapp.core.project import Project
 from desktopapp.core.report import FINAL, UNSEEN, Change, Entry, Origin, Report
 from desktopapp.ui.checking import Checking
@@ -61,6 +62,20 @@ class LastYearCommand(QUndoCommand):
         self._document.take_last(self._before, self._change.inverse)
 
 
+class OfficeCommand(QUndoCommand):
+    """Other local rules are gone by, as one step of the undo order."""
+
+    def __init__(self, document: Document, office: OfficeRules, words: str) -> None:
+        super().__init__(words)
+        self._document, self._before, self._after = document, document.project.office, office
+
+    def redo(self) -> None:
+        self._document.take_office(self._after)
+
+    def undo(self) -> None:
+        self._document.take_office(self._before)
+
+
 class Document(QObject):
     """A project being worked on.
 
@@ -81,8 +96,9 @@ class Document(QObject):
         self.in_hand: Mapping[str, Entry] = {}  # what is being typed
         self.undo_stack = QUndoStack(self)
         self._runs = count()
-        self.checking = Checking(lambda: Case(self.report, self.today, self.last), self)
+        self.checking = Checking(lambda: Case(self.report, self.today, self.last, self.project.office), self)
         self._load(opened, None, None)
+        self.checking.start()
 
     @property
     def report(self) -> Report:
@@ -145,6 +161,13 @@ class Document(QObject):
             self.in_hand = wishes
             self.typed.emit()
 
+    def put_office(self, office: OfficeRules, words: str) -> bool:
+        """Go by other local rules, as one undo step; False if they are gone by already or nothing can be changed."""
+        if self.closed or office == self.project.office:
+            return False
+        self.undo_stack.push(OfficeCommand(self, office, words))
+        return True
+
     def mark_seen(self, places: Iterable[str]) -> bool:
         """What was imported or carried over at these places has been looked at; False if nothing there wanted that."""
         entries = {place: self.report.entry(place) for place in places}
@@ -164,6 +187,12 @@ class Document(QObject):
         self.project.last = last
         self.carry_out(change)
 
+    def take_office(self, office: OfficeRules) -> None:
+        """Go by other local rules; only undo commands call this."""
+        self.project.office = office
+        self.checking.follow(Change({}, {}))
+        self.changed.emit(Change({}, {}))
+
     def carry_out(self, change: Change) -> None:
         """Carry out a planned change and tell everyone; only undo commands call this."""
         self.report.apply(change)
@@ -177,6 +206,7 @@ class Document(QObject):
         """Work on another project. `saved`: the file at `path` holds just this; `on_disk` is what it held when it was read."""
         self.holder, self.shipped = holder, shipped
         self._load(opened, path, on_disk)
+        self.checking.begin()
         if not saved:
             self.undo_stack.resetClean()
         self.changed.emit(None)
@@ -243,4 +273,3 @@ class Document(QObject):
         self.path, self.on_disk = path, on_disk
         self._touched = False
         self.undo_stack.clear()
-        self.checking.begin()

@@ -282,7 +282,7 @@ class ImportActions:
         last = carrying.as_last(report)
         following = carrying.next_year(last, self._form)
         carried = sum(entry.origin is Origin.CARRIED for entry in following.entries.values())
-        self._document.replace(Project(following, last=last), None, saved=False)
+        self._document.replace(Project(following, last=last, office=self._document.project.office), None, saved=False)
         self._begun(YEARS)
         words = f"，上年结转{carried}格已带入，请核对" if carried else ""
         self._notice.say(f"已新建{following.year}年度年报，{last.year}年度的作为上年年报{words}。")

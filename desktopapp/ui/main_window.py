@@ -22,6 +22,7 @@ from desktopapp.ui.edit_actions import EditActions
 from desktopapp.ui.file_actions import FileActions
 from desktopapp.ui.icons import Icons
 from desktopapp.ui.import_actions import ImportActions
+from desktopapp.ui.local_rules import LocalRules
 from desktopapp.ui.looks import Looks
 from desktopapp.ui.notice import Notice
 from desktopapp.ui.recent_menu import RecentMenu
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
 _OF_A_REPORT = (
     *("next_year", "set_last", "years"),
-    *("note", "zeros", "seen", "addends", "mentions", "mend", "checkup", "next_pane", "last_pane", "guidance", "rules", "rule"),
+    *("note", "zeros", "seen", "addends", "mentions", "mend", "checkup", "next_pane", "last_pane", "guidance"),
+    *("rules", "rule", "local_rules"),
     *(
         "save",
         "save_as",
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self.checks = CheckActions(
             document, self.files, self.notice, self.looks, lambda: self.workspace, lambda: self._panels.unfold_findings(), self
         )
+        self.local_rules = LocalRules(document, self.files, self.notice, resources / "sample" / "本地要求.toml", self)
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
         self.texts = TextActions(document, self.notice, lambda: self.workspace, resources / "skeletons", self)
         self.restoring = Restoring(document, forms, self.files, self.recovery, self.notice, self.looks, self, self._put_above)
@@ -269,6 +272,7 @@ class MainWindow(QMainWindow):
             "next_year": self._committed(self.imports.begin_next_year),
             "set_last": self._committed(self.imports.choose_last),
             "office": self.edits.edit_office,
+            "local_rules": self._committed(self.local_rules.show),
             "import": self._committed(lambda: self._begin_if(self.files.open(only_importable=True))),
             "import_clipboard": self._committed(self.imports.take_clipboard),
             "sample": self._committed(self.open_sample),

@@ -273,7 +273,7 @@ class Workspace(QWidget):
     def _follow(self, *_: object) -> None:
         report = self._document.report
         lines = [report.organ or "单位名称未填", f"{report.year}年度" if report.year else "年度未填"]
-        lines.append(organ.countdown(report, self._document.today, self._local_deadline))
+        lines.append(organ.countdown(report, self._document.today, self._document.project.office.deadline or self._local_deadline))
         self._about.setText("\n".join(line for line in lines if line))
 
 

@@ -3,27 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
-from desktopapp.core.checks import (
-    applications,
-    cells,
-    digits,
-    disclosure,
-    disputes,
-    local,
-    names,
-    narrative,
-    privacy,
-    punctuation,
-    repeats,
-    required,
-    sentences,
-    structure,
-    tables,
-    wording,
-    years,
-)
-from desktopapp.core.checks.cause import with_causes
+from desktopapp.core.checks import applications, cells, digits, disclosure, disputes, tables, years
 from desktopapp.core.checks.finding import SEVERITY_WORDS, Case, Finding, Fix, Rule, Severity, Span
 from desktopapp.core.checks.reasons import with_reasons
 
@@ -53,24 +35,43 @@ NUMBER_CHECKS: tuple[Rule, ...] = (
     *disputes.RULES,
     *years.RULES,
 )
-TEXT_CHECKS: tuple[Rule, ...] = (
-    *narrative.RULES,
-    *sentences.RULES,
-    *names.RULES,
-    *wording.RULES,
-    *required.RULES,
-    *punctuation.RULES,
-    *structure.RULES,
-    *repeats.RULES,
-    *privacy.RULES,
-    *local.RULES,
-)
-CHECKS: tuple[Rule, ...] = NUMBER_CHECKS + TEXT_CHECKS
+TEXT_CHECKS: tuple[Rule, ...]
+CHECKS: tuple[Rule, ...]
 
 
-def check(case: Case, rules: Iterable[Rule] = CHECKS) -> tuple[Finding, ...]:
-    """Everything the rules find, in the rules' order, with the reasons that were given."""
-    found = with_causes(case, (finding for rule in rules for finding in rule.check(case)))
+def __getattr__(name: str) -> tuple[Rule, ...]:
+    """TEXT_CHECKS and CHECKS are made when they are first wanted: what reads prose is slow to load, and a start reads none."""
+    if name == "TEXT_CHECKS":
+        return _on_texts()
+    if name == "CHECKS":
+        return NUMBER_CHECKS + _on_texts()
+    raise AttributeError(name)
+
+
+@cache
+def _on_texts() -> tuple[Rule, ...]:
+    from desktopapp.core.checks import local, names, narrative, privacy, punctuation, repeats, required, sentences, structure, wording
+
+    return (
+        *narrative.RULES,
+        *sentences.RULES,
+        *names.RULES,
+        *wording.RULES,
+        *required.RULES,
+        *punctuation.RULES,
+        *structure.RULES,
+        *repeats.RULES,
+        *privacy.RULES,
+        *local.RULES,
+    )
+
+
+def check(case: Case, rules: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
+    """Everything that rules (all of them, where none are named) find, in the rules' order, with the reasons that were given."""
+    from desktopapp.core.checks.cause import with_causes  # slow to load, as the rules on prose
+
+    every = NUMBER_CHECKS + _on_texts() if rules is None else rules
+    found = with_causes(case, (finding for rule in every for finding in rule.check(case)))
     return tuple(with_reasons(case.report, found))
 
 
