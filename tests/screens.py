@@ -93,6 +93,8 @@ def take(folder: Path, width: int, height: int, theme: str, text: int) -> None:
     take_start_page(window, picture)
     take_practice(window, picture)
     window.document.undo_stack.setClean()
+    take_recovery(window, folder, picture)
+    window.document.undo_stack.setClean()
     window.close()
 
 
@@ -160,6 +162,37 @@ def take_practice(window: MainWindow, picture: Callable[[str], None]) -> None:
             window.actions_by_key["next_finding"].trigger()
             picture("11-practice-half")
     picture("11-practice-end")
+
+
+def take_recovery(window: MainWindow, folder: Path, picture: Callable[[str], None]) -> None:
+    """What a program that was killed left behind, and the kept states of a file beside what it says now."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QPushButton
+
+    from desktopapp.core import project
+    from desktopapp.core.journal import Header, Journal
+    from desktopapp.core.report import Entry
+
+    log = Journal(window.recovery.folder, Header("", "", "张三"))
+    log.write(project.dumps(window.document.project), "2025-01-10 16:20:00")
+    log.close()
+    window.restoring.offer()
+    picture("12-recovery")
+    window.findChild(QPushButton, "recovery_decline").click()
+    with tempfile.TemporaryDirectory() as place:
+        for number in range(3):
+            window.document.put({"applications.received.business": Entry(str(number))}, "改")
+            window.files.save_to(Path(place, "某局2024年.nianbao"))
+
+        def take_dialog() -> None:
+            dialog = QApplication.activeModalWidget()
+            dialog.list.setCurrentIndex(dialog.list.rows.index(2, 0))
+            dialog.grab().save(str(folder / "12-backups.png"))
+            dialog.close()
+
+        QTimer.singleShot(300, take_dialog)
+        window.actions_by_key["backups"].trigger()
+        window.actions_by_key["new"].trigger()
 
 
 def main() -> None:

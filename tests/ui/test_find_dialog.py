@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,11 +28,13 @@ def document() -> Document:
 
 
 @pytest.fixture
-def dialog(document: Document) -> FindDialog:
+def dialog(document: Document) -> Iterator[FindDialog]:
     dialog = FindDialog(document)
     dialog.show()
     QTest.keyClicks(dialog.words, "2023")
-    return dialog
+    yield dialog
+    dialog.close()
+    dialog.deleteLater()
 
 
 def lines(dialog: FindDialog) -> list[str]:

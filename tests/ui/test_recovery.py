@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTableView
 
+from desktopapp import app
 from desktopapp.core import journal, project
 from desktopapp.core.journal import Header, Journal
 from desktopapp.core.project import Project
@@ -282,6 +284,18 @@ class TestOffer:
         click(window, "recovery_restore")
         assert window._stack.currentWidget() is window.workspace
         assert window.document.report.entries == zero_report().entries
+
+    @pytest.mark.parametrize("start", [app.open_window, app.open_start_page])
+    def test_each_start_offers_it_by_itself_and_asks_nothing(self, window: MainWindow, monkeypatch, start) -> None:
+        monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+        killed(window, zero_report())
+        other = start()
+        wait_until(lambda: said(other))
+        assert QApplication.activeModalWidget() is None
+        other.close()
+        assert names(window.recovery.folder) == {"000001.journal"}
+        other.document.deleteLater()
+        other.deleteLater()
 
     def test_a_file_that_somebody_else_has_by_now_becomes_one_of_its_own(self, window: MainWindow, tmp_path: Path) -> None:
         from desktopapp.core.lock import Holder, take
