@@ -91,7 +91,7 @@ def _window() -> MainWindow:
     settings = Settings.read(platformdirs.user_config_path(NAME, appauthor=False) / "settings.json")
     application = _application(settings)
     blank = blank_report(resources.form(), settings.office, _now().date())
-    document = Document(Project(blank), _now, application)
+    document = Document(Project(blank), _now, application, lambda: settings.person)
     window = MainWindow(document, resources.forms(), resources.EDITION, settings, resources.root(), data)
     CrashGuard(data / "救回", lambda: document.project, window.recovery.secure, window).install()
     screen = QGuiApplication.primaryScreen().availableSize()

@@ -15,7 +15,9 @@ from desktopapp import cli, formats, resources
 from desktopapp.core import project
 from desktopapp.core.checks import CHECKS
 from desktopapp.core.content import code, content
+from desktopapp.core.history import recorded
 from desktopapp.core.office_rules import OfficeRules
+from desktopapp.core.project import Project
 from desktopapp.core.report import Entry, Report
 from desktopapp.formats.printed.handing import Handing
 from tests.flattening import flattened
@@ -245,6 +247,42 @@ def test_blank_writes_the_chosen_rows(capsys: pytest.CaptureFixture[str], tmp_pa
     words = ("--rows", "disclosure.licensing", "applications", "--organ", "清河县财政局", "--year", "2024")
     assert run(capsys, "blank", out, *words)[:2] == (0, f"已写好空白表“空白表.{suffix}”。\n")
     assert out.stat().st_size > 3000
+
+
+def test_merge_makes_one_of_two_copies_and_lists_what_both_changed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    ours, theirs = (project.loads(project.dumps(Project(distinct_report())).encode(), "x", resources.forms()) for _ in range(2))
+    put = (
+        (ours, "disclosure.fees.amount", "1"),
+        (theirs, "disclosure.penalties.decisions", "2"),
+        (ours, "organ", "甲局"),
+        (theirs, "organ", "乙局"),
+    )
+    for held, place, raw in put:
+        change = held.report.plan({place: Entry(raw)})
+        held.report.apply(change)
+        held.history = recorded(held.history, len(held.history), change, "2025-01-20 10:00", "李明", 0)
+    paths = [tmp_path / "本机.nianbao", tmp_path / "对方.nianbao"]
+    for held, path in zip((ours, theirs), paths, strict=True):
+        project.write(held, path)
+    code, said, _ = run(capsys, "merge", *paths, "--out", tmp_path / "合.nianbao", "--json")
+    told = json.loads(said)
+    assert (code, [fork["place"] for fork in told["conflicts"]]) == (1, ["organ"])
+    assert [[fork["place"] for fork in told[kind]] for kind in ("taken", "kept")] == [
+        ["disclosure.penalties.decisions"],
+        ["disclosure.fees.amount"],
+    ]
+    read = project.read(tmp_path / "合.nianbao", resources.forms())
+    wanted = {"organ": "甲局", "disclosure.fees.amount": "1", "disclosure.penalties.decisions": "2"}
+    assert {place: read.report.text(place) for place in wanted} == wanted
+    code, said, _ = run(capsys, "merge", *paths, "--out", tmp_path / "又.nianbao")
+    assert (
+        code == 1
+        and "两边都改了，留用前一份的　单位名称：前一份甲局，后一份乙局" in said
+        and said.endswith("其中1处两边都改了，请核对。\n")
+    )
+    assert run(capsys, "merge", *paths, "--out", tmp_path / "又.nianbao")[0] == 2
+    code, said, _ = run(capsys, "merge", paths[0], paths[0], "--out", tmp_path / "同.nianbao")
+    assert (code, said) == (0, "已合并，0处不同。\n")
 
 
 def test_blank_refuses_a_row_that_the_form_does_not_have(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

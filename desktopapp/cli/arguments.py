@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from desktopapp import resources
 from desktopapp.cli.commands import FAILED, Arguments, blank, check_file, export, import_file, new, rules, show, window
+from desktopapp.cli.merging import merge
 from desktopapp.core.organ import KINDS
 
 LATEST_YEAR = 2100
@@ -127,6 +128,13 @@ def _import(parser: _Parser) -> None:
     _json(parser)
 
 
+def _merge(parser: _Parser) -> None:
+    parser.add_argument("ours", type=Path, metavar="OURS", help="项目文件；两边都改了的地方留用它的")
+    parser.add_argument("theirs", type=Path, metavar="THEIRS", help="同一个项目在另一台电脑上改过的一份")
+    parser.add_argument("--out", type=Path, required=True, metavar="OUT", help="合并后存为哪个项目文件（.nianbao），不能已经存在")
+    _json(parser)
+
+
 _COMMANDS: dict[str, tuple[str, Callable[[Arguments], int], Callable[[_Parser], None]]] = {
     "new": ("新建一份空白年报。", new, _new),
     "show": ("显示文件的内容。", show, _file_and_json),
@@ -134,6 +142,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Arguments], int], Callable[[_Parser], 
     "export": ("导出Word、Excel、PDF、网页文件；有阻断项时不导出，除非要草稿。", export, _export),
     "blank": ("写空白的三张表或其中几行，发给科室填写。", blank, _blank),
     "import": ("把其他格式的年报导入为项目文件；有推测的或者没有读懂的内容时退出码为1。", import_file, _import),
+    "merge": ("把同一个项目的两份合成一份；有两边都改了的地方时退出码为1。", merge, _merge),
     "rules": ("列出全部核对规则。", rules, _rules),
 }
 

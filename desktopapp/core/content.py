@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from desktopapp.core import number
 from desktopapp.core.form import Form
-from desktopapp.core.report import Report
+from desktopapp.core.report import REASON, Report
 
 Content = Mapping[str, str]  # by place; a text's paragraphs are lines; blank places are absent
 
@@ -81,9 +81,13 @@ def name(form: Form, place: str) -> str:
     if place in form.cells:
         cell = form.cells[place]
         return f"表{form.part(cell.table).heading[0]}　{cell.label}"
-    facts = {"title": "标题", "organ": "单位名称", "date": "落款日期", "preface": "前言"}
+    facts = {"title": "标题", "organ": "单位名称", "kind": "单位类型", "year": "报告年度", "date": "落款日期", "preface": "前言"}
     if place in facts:
         return facts[place]
+    if place.startswith(REASON):
+        rule, _, where = place.removeprefix(REASON).partition(" ")
+        where = where.partition(":")[0]
+        return f"{rule}的理由" + (f"　{name(form, where)}" if where in form.cells or where in form.text_keys else "")
     part, _, side = place.partition(".")
     return form.part(part).heading + {"before": "（表前文字）", "after": "（表后文字）"}.get(side, "")
 

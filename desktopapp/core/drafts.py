@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from desktopapp.core.content import code, content
 from desktopapp.core.form import Form
@@ -11,7 +11,10 @@ from desktopapp.core.report import FINAL, RECORD, Entry, Report
 
 
 class Draft(NamedTuple):
-    """One draft. `number` counts from 1; `when` is local time as YYYY-MM-DD HH:MM; `final` where it was handed over as 定稿."""
+    """One draft. `number` counts from 1; `when` is local time as YYYY-MM-DD HH:MM; `final` where it was handed over as 定稿.
+
+    `extra` are the keys in the file that this version does not know.
+    """
 
     number: int
     when: str
@@ -19,6 +22,7 @@ class Draft(NamedTuple):
     code: str
     entries: Mapping[str, Entry]
     final: bool = False
+    extra: Mapping[str, Any] = {}
 
     @property
     def name(self) -> str:
@@ -41,8 +45,14 @@ def take(report: Report, drafts: Sequence[Draft], when: str, who: str, final: bo
 
 def kept(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
     """The drafts with one more, which takes the place of the last when it is the same again."""
-    before = [known for known in drafts if known.number != draft.number]
+    before = [known for known in drafts if not _same(known, draft)]
     return [*before, draft]
+
+
+def united(ours: Sequence[Draft], theirs: Sequence[Draft]) -> list[Draft]:
+    """The drafts of two copies of a project, in the order in which they were handed over; each keeps the number that is on its paper."""
+    new = [draft for draft in theirs if not any(_same(draft, known) for known in ours)]
+    return sorted((*ours, *new), key=lambda draft: (draft.number, draft.when))
 
 
 def previous(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
@@ -59,6 +69,11 @@ def restored(report: Report, draft: Draft) -> Mapping[str, Entry]:
     """What must stand where so that the report says again what the draft said."""
     places = (report.entries.keys() | draft.entries.keys()) - {FINAL, RECORD}
     return {place: draft.entries.get(place, Entry("")) for place in places}
+
+
+def _same(draft: Draft, other: Draft) -> bool:
+    """It is the same draft, perhaps handed over again; two copies of a project may each have a second draft of its own."""
+    return (draft.number, draft.code, draft.final) == (other.number, other.code, other.final)
 
 
 def _kept(report: Report) -> dict[str, Entry]:

@@ -1,7 +1,8 @@
 """The project file `*.nianbao`: one JSON file, in the form's order, one form row a line, one paragraph a line.
 
-It is read as hostile input: limits on size, no repeated keys, every place and type looked at. Keys of the top level that this
-version does not know are kept and written back. Format 1 is the first; a file of a newer format is refused kindly.
+It is read as hostile input: limits on size, number and depth, no repeated keys, every place and type looked at (`strict`). Keys that this
+version does not know are kept and written back, those of a draft and of last year's report too. Nothing is written that would not be
+read again. Format 1 is the first; a file of a newer format is refused kindly.
 """
 
 from __future__ import annotations
@@ -10,30 +11,38 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
+from desktopapp.core import content, history, strict
 from desktopapp.core.drafts import Draft
-from desktopapp.core.files import BACKUP, NewerFormat, NotUnderstood, read_bytes, write_atomically
+from desktopapp.core.files import BACKUP, CannotWrite, NewerFormat, NotUnderstood, read_bytes, write_atomically
 from desktopapp.core.form import Form
+from desktopapp.core.history import Step
 from desktopapp.core.office_rules import OfficeRules, from_data, to_data
 from desktopapp.core.report import FACTS, FINAL, REASON, RECORD, Entry, Origin, Report
 
 FORMAT = 1
 SUFFIX = ".nianbao"
 LARGEST = 20 * 1024 * 1024
-_KNOWN = frozenset({"format", "edition", "values", "origins", "texts", RECORD, FINAL, "reasons", "drafts", "last", "office", *FACTS})
+MOST_DRAFTS = 2000
+_KNOWN = frozenset(
+    {"format", "edition", "values", "origins", "texts", RECORD, FINAL, "reasons", "drafts", "last", "history", "office", *FACTS}
+)
+_OF_DRAFT = frozenset({"number", "when", "who", "code", "final", "entries", "origins"})
+_OF_LAST = frozenset({"edition", "entries", "origins"})
 
 
 @dataclass
 class Project:
     """A report and what else its file holds: its drafts, `last`, the report of the year before, if it was brought in, `office`, the local
-    notice's rules, and `extra`, the keys that this version does not know."""
+    notice's rules, the history of its changes, and `extra`, the keys that this version does not know, under `last` those inside it."""
 
     report: Report
     drafts: list[Draft] = field(default_factory=list[Draft])
     extra: dict[str, Any] = field(default_factory=dict[str, Any])
     last: Report | None = None
     office: OfficeRules = field(default_factory=OfficeRules)
+    history: list[Step] = field(default_factory=list[Step])
 
 
 def read(path: Path, forms: Mapping[str, Form]) -> Project:
@@ -64,22 +73,31 @@ def write(project: Project, path: Path, known: bytes | None = None) -> bytes:
 
     `known` is the content that may be replaced, None for any. Raises ChangedOnDisk, CannotWrite, and then what was there is intact.
     """
-    content = dumps(project).encode()
-    write_atomically(path, lambda temporary: temporary.write_bytes(content), keep_previous=True, known=known)
-    return content
+    written = dumps(project).encode()
+    forms = {report.form.edition: report.form for report in (project.report, project.last) if report is not None}
+    try:
+        if len(written) > LARGEST:
+            raise ValueError(f"内容超过{LARGEST // 1024 // 1024}MB")
+        _project(strict.parsed(written), path.name, forms)
+    except (ValueError, KeyError, TypeError) as error:
+        place, long, rest = _what(error).partition("太长")
+        what = f"“{content.name(project.report.form, place)}”" if place in project.report.entries else place
+        why = f"{what}{long}{rest}，存下去就再也打不开了。原有文件没有改动，请删减后再保存。"
+        raise CannotWrite(f"无法保存“{path.name}”：{why}") from error
+    write_atomically(path, lambda temporary: temporary.write_bytes(written), keep_previous=True, known=known)
+    return written
 
 
-def loads(content: bytes, name: str, forms: Mapping[str, Form]) -> Project:
+def loads(written: bytes, name: str, forms: Mapping[str, Form]) -> Project:
     """Read a project from its bytes; `name` is the file's, for the sentence of a refusal."""
     try:
-        data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_refuse)
+        data = strict.parsed(written)
     except (ValueError, RecursionError) as error:
         raise NotUnderstood(f"“{name}”不是年报助手的项目文件，或者内容不完整。请重新选择文件。") from error
     try:
         return _project(data, name, forms)
     except (ValueError, KeyError, TypeError) as error:
-        what = error.args[0] if error.args else "内容"
-        raise NotUnderstood(f"“{name}”的内容有误（{str(what)[:60]}）。请重新选择文件。") from error
+        raise NotUnderstood(f"“{name}”的内容有误（{_what(error)}）。请重新选择文件。") from error
 
 
 def dumps(project: Project) -> str:
@@ -97,12 +115,18 @@ def dumps(project: Project) -> str:
     reasons = {place: entry.raw for place, entry in sorted(report.entries.items()) if place.startswith(REASON)}
     known |= {"reasons": {place.removeprefix(REASON): raw for place, raw in reasons.items()}} if reasons else {}
     known |= {"drafts": [_written(draft) for draft in project.drafts]} if project.drafts else {}
-    known |= {"last": {"edition": project.last.form.edition, **_entries(project.last.entries)}} if project.last else {}
+    known |= {"last": _last_written(project.last, project.extra)} if project.last else {}
+    known |= {"history": project.history} if project.history else {}
     known |= {"office": to_data(project.office)} if project.office.given else {}
-    for key, value in sorted({**project.extra, **known}.items()):
+    for key, value in sorted({**_strangers(project.extra), **known}.items()):
         lines[-1] += ","
-        lines.append(f"{_json(key)}: {_json(value)}")
+        lines.append(f"{_json(key)}: {history.dumps(value) if key == 'history' else _json(value)}")
     return "\n".join([*(line for line in lines if line), "}", ""])
+
+
+def _what(error: Exception) -> str:
+    """What is wrong, on one short line."""
+    return " ".join(str(error.args[0] if error.args else "内容").split())[:60]
 
 
 def _value_lines(report: Report) -> Iterator[str]:
@@ -141,7 +165,7 @@ def _json(value: object) -> str:
 
 
 def _project(data: object, name: str, forms: Mapping[str, Form]) -> Project:
-    top = _dict(data, "文件")
+    top = strict.mapping(data, "文件")
     version = top.get("format")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise ValueError("没有格式编号")
@@ -150,27 +174,56 @@ def _project(data: object, name: str, forms: Mapping[str, Form]) -> Project:
     form = _form(top, name, forms)
     report = Report(form)
     origins: dict[str, Origin] = {}
-    for origin, places in _dict(top.get("origins", {}), "来源").items():
-        origins |= dict.fromkeys((_str(place, "来源") for place in _list(places, "来源")), Origin(origin))
-    raws = {fact: _str(top.get(fact, ""), fact) for fact in FACTS if fact != "year"}
-    raws["year"] = _year(top.get("year", ""))
-    for row, values in _dict(top.get("values", {}), "数值").items():
-        raws |= {f"{row}.{column}": _str(raw, f"{row}.{column}") for column, raw in _dict(values, row).items()}
-    for key, lines in _dict(top.get("texts", {}), "文字").items():
-        raws[key] = "\n".join(_str(line, key) for line in _list(lines, key))
-    raws[RECORD] = "\n".join(_str(line, "记录") for line in _list(top.get(RECORD, []), "记录"))
-    raws |= {REASON + key: _str(raw, "理由") for key, raw in _dict(top.get("reasons", {}), "理由").items()}
-    raws[FINAL] = _str(top.get(FINAL, ""), "定稿")
+    for origin, places in strict.mapping(top.get("origins", {}), "来源").items():
+        origins |= dict.fromkeys((strict.words(place, "来源") for place in strict.sequence(places, "来源")), Origin(origin))
+    raws = {place: raw for place, raw in _raws(top, form) if raw}
     report.apply(report.plan({place: Entry(raw, origins.get(place, Origin.TYPED)) for place, raw in raws.items()}))
-    kept = [_draft(_dict(draft, "稿次"), form) for draft in _list(top.get("drafts", []), "稿次")]
-    last = _last(_dict(top["last"], "上年年报"), name, forms) if "last" in top else None
-    office = from_data(top.get("office", {}))
-    return Project(report, kept, {key: value for key, value in top.items() if key not in _KNOWN}, last, office)
+    drafts = strict.sequence(top.get("drafts", []), "稿次", MOST_DRAFTS)
+    kept = [_draft(strict.mapping(draft, "稿次"), form) for draft in drafts]
+    found = Project(
+        report, kept, strict.strangers(top, _KNOWN), None, from_data(top.get("office", {})), history.read(top.get("history", []), form)
+    )
+    if "last" in top:
+        beside = strict.mapping(top["last"], "上年年报")
+        found.last = _beside(beside, _form(beside, name, forms), "上年年报")
+        within = strict.strangers(beside, _OF_LAST)
+        found.extra |= {"last": within} if within else {}
+    return found
+
+
+def _raws(top: Mapping[str, Any], form: Form) -> Iterator[tuple[str, str]]:
+    """What is entered where, as the file has it."""
+    for fact in FACTS:
+        yield fact, _year(top.get("year", "")) if fact == "year" else strict.words(top.get(fact, ""), fact, strict.LONGEST_CELL)
+    for row, values in strict.mapping(top.get("values", {}), "数值").items():
+        for column, raw in strict.mapping(values, "数值").items():
+            address = f"{row}.{column}"
+            if address not in form.cells:
+                raise KeyError(address)
+            yield address, strict.words(raw, address, strict.LONGEST_CELL)
+    for key, lines in strict.mapping(top.get("texts", {}), "文字").items():
+        if key not in form.text_keys:
+            raise KeyError(key)
+        yield key, strict.text(lines, key)
+    yield RECORD, strict.text(top.get(RECORD, []), "办理记录")
+    yield FINAL, strict.words(top.get(FINAL, ""), "定稿", strict.LONGEST_CELL)
+    for key, raw in strict.mapping(top.get("reasons", {}), "理由").items():
+        yield REASON + key, strict.words(raw, "理由", strict.LONGEST_CELL)
 
 
 def _written(draft: Draft) -> dict[str, Any]:
     """A draft as the file holds it."""
-    return {**{name: value for name, value in draft._asdict().items() if name != "entries"}, **_entries(draft.entries)}
+    facts = {name: value for name, value in draft._asdict().items() if name not in ("entries", "extra")}
+    return {**draft.extra, **facts, **_entries(draft.entries)}
+
+
+def _last_written(last: Report, extra: Mapping[str, Any]) -> dict[str, Any]:
+    return {**extra.get("last", {}), "edition": last.form.edition, **_entries(last.entries)}
+
+
+def _strangers(extra: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of the top level that this version does not know."""
+    return {key: value for key, value in extra.items() if key != "last"}
 
 
 def _entries(entries: Mapping[str, Entry]) -> dict[str, dict[str, str]]:
@@ -181,60 +234,31 @@ def _entries(entries: Mapping[str, Entry]) -> dict[str, dict[str, str]]:
 
 
 def _draft(data: dict[str, Any], form: Form) -> Draft:
-    number = data.get("number")
-    if not isinstance(number, int) or isinstance(number, bool):
-        raise TypeError("稿次的写法不对")
-    when, who, code = (_str(data.get(key), "稿次") for key in ("when", "who", "code"))
-    return Draft(number, when, who, code, dict(_beside(data, form, "稿次").entries), data.get("final") is True)
-
-
-def _last(data: dict[str, Any], name: str, forms: Mapping[str, Form]) -> Report:
-    return _beside(data, _form(data, name, forms), "上年年报")
+    when, who, code = (strict.words(data.get(key), "稿次", strict.LONGEST_NAME) for key in ("when", "who", "code"))
+    entries = dict(_beside(data, form, "稿次").entries)
+    number = strict.whole(data.get("number"), "稿次")
+    return Draft(number, when, who, code, entries, data.get("final") is True, strict.strangers(data, _OF_DRAFT))
 
 
 def _beside(data: dict[str, Any], form: Form, what: str) -> Report:
     """A report beside the project's own, from what `_entries` wrote."""
-    origins = _dict(data.get("origins", {}), what)
-    raws = {place: _str(raw, what) for place, raw in _dict(data.get("entries"), what).items()}
-    return Report(form, {place: Entry(raw, Origin(_str(origins.get(place, "typed"), what))) for place, raw in raws.items()})
+    origins = strict.mapping(data.get("origins", {}), what)
+    entries = strict.mapping(data.get("entries"), what).items()
+    raws = {place: strict.words(raw, what, strict.LONGEST if place in form.text_keys else strict.LONGEST_CELL) for place, raw in entries}
+    return Report(form, {place: Entry(raw, Origin(strict.words(origins.get(place, "typed"), what))) for place, raw in raws.items()})
 
 
 def _form(data: dict[str, Any], name: str, forms: Mapping[str, Form]) -> Form:
-    edition = _str(data.get("edition"), "表样版本")
+    edition = strict.name(data.get("edition"), "表样版本")
     if edition not in forms:
         raise NewerFormat(f"“{name}”用的表样（{edition[:20]}版）本版没有。请升级程序后再打开。")
     return forms[edition]
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) != len(pairs):
-        raise ValueError("重复的项")
-    return result
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)
-
-
-def _dict(value: object, what: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise TypeError(f"{what}的写法不对")
-    return cast("dict[str, Any]", value)
-
-
-def _list(value: object, what: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise TypeError(f"{what}的写法不对")
-    return cast("list[Any]", value)
-
-
 def _year(value: object) -> str:
     """The year, as text or as a number."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _str(value, "year")
-
-
-def _str(value: object, what: str) -> str:
-    if not isinstance(value, str) or "\0" in value:
-        raise TypeError(f"{what}应当是文字")
-    return value
+    return (
+        str(strict.whole(value, "年度"))
+        if isinstance(value, int) and not isinstance(value, bool)
+        else strict.words(value, "年度", strict.LONGEST_CELL)
+    )

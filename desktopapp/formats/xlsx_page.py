@@ -47,6 +47,7 @@ _SPACING = 1.3  # from line to line, in font sizes: the tallest of the Chinese f
 _AIR = 6.0  # points above and below the words of a box, together
 _SIDES = 4.0  # points that the program keeps free beside the words
 _PAPER = 0.85  # of a column's width is sure: on paper and on finely dotted screens columns come out narrower, and 、 does not begin a line
+_LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _HALF = 0.55  # width of a Latin letter or digit, in font sizes
 
 # XML allows no lone surrogates or control characters, and offices type none.
@@ -148,6 +149,11 @@ class Book:
         """As `style`, for a box with its border."""
         return self.style(border=1, **properties)
 
+    def quoted(self, style: Style) -> Style:
+        """As a style of this book, for words that stay words when their square is edited."""
+        properties = next(properties for properties, made in self._formats.items() if made is style)
+        return self.style(**{**dict(properties), "quote_prefix": True})
+
     def overlay(self, **properties: object) -> Style:
         """What a rule lays over a box when it comes true."""
         return self.workbook.add_format(properties)
@@ -188,7 +194,9 @@ class Sheet:
         if not text or rows > 1 or columns > 1:
             self.blank(row, column, style, rows, columns)
         if text:
-            self.worksheet.write_string(row, column, plain(text), style)
+            # Such words would become a formula when someone edits their square, unless it says that they are words.
+            shown = self.book.quoted(style) if text.startswith(_LIKE_FORMULAS) else style
+            self.worksheet.write_string(row, column, plain(text), shown)
 
     def blank(self, row: int, column: int, style: Style, rows: int = 1, columns: int = 1) -> None:
         """An empty box, or one whose content is written over its first square next."""

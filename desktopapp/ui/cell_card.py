@@ -1,4 +1,4 @@
-"""本格: the cell in which the cursor stands, its origin, its control total, its note (批注), and a mend where one is known."""
+"""本格: the cell in which the cursor stands, its origin, control total, note (批注) and last change, and a mend where one is known."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolic
 from desktopapp.core import number
 from desktopapp.core.checks import Span
 from desktopapp.core.checks.cells import note_parts
+from desktopapp.core.history import newest
 from desktopapp.core.report import Entry
 from desktopapp.ui.document import Document
 from desktopapp.ui.elided_label import ElidedLabel
@@ -46,6 +47,9 @@ class CellCard(QWidget):
         self.note.setToolTip("批注（Shift+F2）：印在数的后面，用括号括起来")
         self._sum = mute(ElidedLabel(self))
         self._sum.setObjectName("cell_note_sum")
+        self._history = mute(ElidedLabel(self))
+        self._history.setObjectName("cell_history")
+        self._history.setFixedHeight(self._history.fontMetrics().lineSpacing())  # the arrow may come from a taller font
         self._mend = QPushButton(self)
         self._mend.setObjectName("cell_mend")
         self._mend.setAccessibleName("改正本格")
@@ -73,6 +77,7 @@ class CellCard(QWidget):
         foot.addWidget(self._sum, 1)
         foot.addWidget(self.mention, 1)
         layout.addLayout(foot)
+        layout.addWidget(self._history)
         self._run = document.new_run()
         self.note.textEdited.connect(self._put_note)
         self.note.editingFinished.connect(self._end_run)
@@ -115,6 +120,9 @@ class CellCard(QWidget):
         self._sum.setText(self._sum_words() if cell else "")
         self._sum.setToolTip(self._sum.text())
         self._sum.setVisible(bool(self._sum.text()))
+        step = newest(self._document.project.history, self._address) if cell else None
+        self._history.setText(f"改动：{step.words}" if step else "")
+        self._history.setToolTip(self._history.text())
         fix = self._fix()
         self._mend.setVisible(fix is not None)
         self._mend.setText(fix.words if fix else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from desktopapp.core import drafts, project
+from desktopapp.core import drafts, history, project
 from desktopapp.core.checks import Case, Finding, Severity
 from desktopapp.core.drafts import Draft
 from desktopapp.core.finality import sealed, withdrawn
@@ -22,6 +23,7 @@ from desktopapp.ui.checking import Checking
 
 if TYPE_CHECKING:
     from desktopapp.core.lock import Holder
+    from desktopapp.core.merging import Merged  # loaded when wanted
 
 
 class EntryCommand(QUndoCommand):
@@ -76,6 +78,23 @@ class OfficeCommand(QUndoCommand):
         self._document.take_office(self._before)
 
 
+class MergeCommand(QUndoCommand):
+    """Another copy of the project is merged into this one, as one step of the undo order."""
+
+    def __init__(self, document: Document, merged: Merged, words: str) -> None:
+        super().__init__(words)
+        self._document, self._merged, self._before = document, merged, replace(document.project)
+
+    def redo(self) -> None:
+        self._document.take_merged(self._merged)
+
+    def undo(self) -> None:
+        merged, before = self._merged, self._before
+        drafts = [draft for draft in self._document.project.drafts if draft not in merged.drafts or draft in before.drafts]
+        beside = {"history": before.history, "last": before.last, "extra": before.extra, "office": before.office}
+        self._document.take_merged(replace(merged, change=merged.change.inverse, drafts=drafts, **beside))
+
+
 class Document(QObject):
     """A project being worked on.
 
@@ -88,9 +107,11 @@ class Document(QObject):
     saved = Signal()
     typed = Signal()
 
-    def __init__(self, opened: Project, now: Callable[[], datetime.datetime], parent: QObject | None = None) -> None:
+    def __init__(
+        self, opened: Project, now: Callable[[], datetime.datetime], parent: QObject | None = None, who: Callable[[], str] = str
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._now = now
+        self._now, self._who = now, who
         self.shipped = False  # a sample: nothing of it is written to the disk until it is saved
         self.holder: Holder | None = None  # who else has the file; here it can only be read
         self.in_hand: Mapping[str, Entry] = {}  # what is being typed
@@ -155,6 +176,13 @@ class Document(QObject):
         self.undo_stack.push(LastYearCommand(self, last, self.report.plan(wishes), words))
         return True
 
+    def put_merged(self, merged: Merged, words: str) -> bool:
+        """Take in what comes of this project and another copy of it, as one undo step; False where nothing can be changed."""
+        if self.closed:
+            return False
+        self.undo_stack.push(MergeCommand(self, merged, words))
+        return True
+
     def type(self, wishes: Mapping[str, Entry]) -> None:
         """Something is being typed in a cell, nothing any more."""
         if wishes != self.in_hand:
@@ -190,12 +218,26 @@ class Document(QObject):
     def take_office(self, office: OfficeRules) -> None:
         """Go by other local rules; only undo commands call this."""
         self.project.office = office
-        self.checking.follow(Change({}, {}))
-        self.changed.emit(Change({}, {}))
+        self._tell(Change({}, {}))
+
+    def take_merged(self, merged: Merged) -> None:
+        """Keep other drafts and another history with a planned change that they know already; only undo commands call this."""
+        held = self.project
+        self.report.apply(merged.change)
+        held.drafts, held.history, held.last = merged.drafts, merged.history, merged.last
+        held.extra, held.office = merged.extra, merged.office
+        self._recorded = len(held.history)
+        self._tell(merged.change)
 
     def carry_out(self, change: Change) -> None:
-        """Carry out a planned change and tell everyone; only undo commands call this."""
+        """Carry out a planned change, record it and tell everyone; only undo commands call this."""
         self.report.apply(change)
+        known = self.project.drafts
+        by = (f"{self.now:%Y-%m-%d %H:%M}", " ".join(self._who().split()), known[-1].number if known else 0)
+        self.project.history = history.recorded(self.project.history, self._recorded, change, *by)
+        self._tell(change)
+
+    def _tell(self, change: Change) -> None:
         self.checking.follow(change)
         self.changed.emit(change)
 
@@ -219,6 +261,7 @@ class Document(QObject):
         self.on_disk = project.write(self.project, path, None if anyway or path != self.path else self.on_disk)
         self.path, self.holder, self.shipped = path, None, False
         self._touched = False
+        self._recorded = len(self.project.history)
         self.undo_stack.setClean()
         self.saved.emit()
 
@@ -265,11 +308,11 @@ class Document(QObject):
     def _touch(self) -> None:
         """Something has changed beside the undo order."""
         self._touched = True
-        self.checking.follow(Change({}, {}))
-        self.changed.emit(Change({}, {}))
+        self._tell(Change({}, {}))
 
     def _load(self, opened: Project, path: Path | None, on_disk: bytes | None) -> None:
         self.project = opened
         self.path, self.on_disk = path, on_disk
         self._touched = False
+        self._recorded = len(opened.history)  # steps of its history that later ones are not joined with
         self.undo_stack.clear()

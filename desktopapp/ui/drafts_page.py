@@ -156,7 +156,7 @@ class DraftsPage(QWidget):
         self.other.clear()
         self.other.addItem("与现在比较", None)
         for draft in reversed(known):
-            self.other.addItem(f"与{draft.name}比较", draft.number)
+            self.other.addItem(f"与{draft.name}比较", f"{draft.number} {draft.code}")  # two copies may each have had a second draft
         self.other.setCurrentIndex(max(self.other.findData(chosen), 0))
         self._check_code()
         self._compare()
@@ -187,7 +187,8 @@ class DraftsPage(QWidget):
         if draft is None:
             self._compared.setText("选一稿，这里列出它与另一稿的不同")
             return
-        other = next((known for known in self._document.project.drafts if known.number == self.other.currentData()), None)
+        wanted = self.other.currentData()
+        other = next((known for known in self._document.project.drafts if f"{known.number} {known.code}" == wanted), None)
         after = content(other.report(report.form) if other else report)
         found = differences(report.form, content(draft.report(report.form)), after)
         against = other.name if other else "现在"

@@ -26,6 +26,7 @@ from desktopapp.ui.local_rules import LocalRules
 from desktopapp.ui.looks import Looks
 from desktopapp.ui.notice import Notice
 from desktopapp.ui.recent_menu import RecentMenu
+from desktopapp.ui.record_actions import RecordActions
 from desktopapp.ui.recovery import FOLDER, Recovery
 from desktopapp.ui.restoring import Restoring
 from desktopapp.ui.settings import Settings
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from desktopapp.ui.workspace import Workspace
 
 _OF_A_REPORT = (
-    *("next_year", "set_last", "years"),
+    *("next_year", "set_last", "years", "merge", "history"),
     *("note", "zeros", "seen", "addends", "mentions", "mend", "checkup", "next_pane", "last_pane", "guidance"),
     *("rules", "rule", "local_rules"),
     *(
@@ -59,6 +60,7 @@ _OF_A_REPORT = (
     *("next_part", "last_part", "show_parts", "show_findings"),
     *("skeleton", "field", "in_order", "section_up", "section_down", "find"),
 )
+_PAGES = {"help": "使用说明", "about": "关于"}
 _TEXT_STEPS = {"text_larger": 1, "text_smaller": -1, "text_normal": 0}
 SMALLEST = (760, 420)  # logical pixels at which every tool still stands on the bar
 
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
         )
         self.local_rules = LocalRules(document, self.files, self.notice, resources / "sample" / "本地要求.toml", self)
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
+        self.records = RecordActions(document, forms, settings, self.files, self.notice, self.looks, lambda: self.workspace, self)
         self.texts = TextActions(document, self.notice, lambda: self.workspace, resources / "skeletons", self)
         self.restoring = Restoring(document, forms, self.files, self.recovery, self.notice, self.looks, self, self._put_above)
         self.restoring.begun.connect(self._begin)
@@ -263,9 +266,7 @@ class MainWindow(QMainWindow):
             "save": self._committed(self.files.save),
             "save_as": self._committed(self.files.save_as),
             "backups": self._committed(self.restoring.show),
-            "export_docx": self._committed(lambda: self.files.export(".docx")),
-            "export_xlsx": self._committed(lambda: self.files.export(".xlsx")),
-            "export_pdf": self._committed(lambda: self.files.export(".pdf")),
+            **{f"export_{kind}": self._committed(partial(self.files.export, f".{kind}")) for kind in ("docx", "xlsx", "pdf")},
             "hand_over": self._committed(lambda: self.workspace.go_to(progress.DRAFTS)),
             "blank": self._committed(self.files.export_blank),
             "preview": self._committed(lambda: self.workspace.drafts.preview_wanted.emit()),
@@ -282,20 +283,20 @@ class MainWindow(QMainWindow):
             **{key: self._committed(act) for key, act in {**self.checks.handlers, **self.texts.handlers}.items()},
             "next_part": self._committed(lambda: self.workspace.step_part(1)),
             "last_part": self._committed(lambda: self.workspace.step_part(-1)),
-            "show_parts": lambda: self._panels.show(),
-            "show_findings": lambda: self._panels.show(),
+            **dict.fromkeys(("show_parts", "show_findings"), lambda: self._panels.show()),
             "zeros": self._committed(self.edits.fill_zeros),
             "seen": self._committed(self.edits.mark_seen),
             "addends": self._committed(self.edits.show_addends),
             "checkup": self._committed(lambda: self.workspace.go_to(progress.CHECKUP)),
+            "history": self._committed(self.records.show_history),
+            "merge": self._committed(self.records.merge),
             "years": self._committed(lambda: self.workspace.go_to(progress.YEARS)),
             "next_pane": self._committed(lambda: self.workspace.step_pane(1)),
             "last_pane": self._committed(lambda: self.workspace.step_pane(-1)),
             **{key: partial(self._change_looks, partial(self.looks.step_text, step)) for key, step in _TEXT_STEPS.items()},
             **{name: partial(self._change_looks, partial(self.looks.choose_theme, name)) for name in THEMES},
             "practice": self._committed(self.open_practice),
-            "help": lambda: self._show_page("使用说明"),
-            "about": lambda: self._show_page("关于"),
+            **{key: partial(self._show_page, page) for key, page in _PAGES.items()},
         }
 
     def _committed(self, act: actions.Handler) -> actions.Handler:

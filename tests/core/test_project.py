@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktopapp import resources
-from desktopapp.core import files, project
+from desktopapp.core import files, project, strict
 from desktopapp.core.files import CannotRead, CannotWrite, FileTrouble, NewerFormat, NotUnderstood
 from desktopapp.core.office_rules import OfficeRules
 from desktopapp.core.project import Project
-from desktopapp.core.report import FACTS, Entry, Origin, Report
+from desktopapp.core.report import FACTS, RECORD, Entry, Origin, Report
 from tests.samples import blank_report, distinct_report, zero_report
 
 FORMS = resources.forms()
@@ -68,6 +68,34 @@ def test_a_project_with_last_years_report_is_readable_for_ever() -> None:
     assert project.dumps(read) == (GOLDEN / "with_last_year.nianbao").read_text("utf-8")
 
 
+# Every shape of the file there has been: the versions of the program that wrote the first four wrote these.
+SHAPES = {
+    "first.nianbao": (0, 0, False),
+    "with_record.nianbao": (0, 0, False),
+    "with_drafts_and_reasons.nianbao": (2, 0, False),
+    "final_with_last_year.nianbao": (2, 0, True),
+    "with_history.nianbao": (2, 5, True),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_project_of_every_earlier_shape_opens_whole_and_is_saved_as_it_was(shape: str, tmp_path: Path) -> None:
+    read = project.read(GOLDEN / shape, FORMS)
+    assert (len(read.drafts), len(read.history), read.last is not None) == SHAPES[shape]
+    assert read.report.entry("disclosure.licensing.decisions") == Entry("52（其中新办39件，变更13件）", Origin.IMPORTED)
+    assert read.report.text("overview").startswith("第一段。\n\n第二段：“引号”")
+    assert read.extra == {"later": {"of a later version": [1, 2.5, None, "文字"]}}
+    if shape != "first.nianbao":
+        assert read.report.text(RECORD).startswith("2025-01-10 09:00　李明　")
+    project.write(read, tmp_path / shape)
+    assert json.loads((tmp_path / shape).read_bytes()) == json.loads((GOLDEN / shape).read_bytes())
+    assert project.dumps(project.read(tmp_path / shape, FORMS)) == project.dumps(read)
+
+
+def test_every_shape_has_its_golden_file() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {*SHAPES, "format_1.nianbao", "with_last_year.nianbao"}
+
+
 def test_last_years_report_comes_back_and_gives_the_same_bytes_whatever_happened_to_it() -> None:
     last = distinct_report()
     text = project.dumps(Project(zero_report(), last=last))
@@ -91,6 +119,14 @@ def test_keys_that_this_version_does_not_know_are_kept() -> None:
     read = project.loads(changed(later=[{"number": 1}], 以后="有用"), "x", FORMS)
     assert json.loads(project.dumps(read))["later"] == [{"number": 1}]
     assert json.loads(project.dumps(read))["以后"] == "有用"
+
+
+def test_keys_that_this_version_does_not_know_are_kept_inside_a_draft_and_last_year_too() -> None:
+    draft = {"number": 1, "when": "2025-01-10 09:00", "who": "李明", "code": "", "entries": {"organ": "局"}, "later": [2]}
+    read = project.loads(changed(drafts=[draft], last={"edition": "2021", "entries": {}, "以后": 1}), "x", FORMS)
+    again = json.loads(project.dumps(read))
+    assert (again["drafts"][0]["later"], again["last"]["以后"]) == ([2], 1)
+    assert project.dumps(project.loads(project.dumps(read).encode(), "x", FORMS)) == project.dumps(read)
 
 
 def test_a_newer_format_is_refused_kindly() -> None:
@@ -136,6 +172,28 @@ def test_a_newer_format_is_refused_kindly() -> None:
         changed(last={"edition": "2021", "entries": {"organ": "局"}, "origins": {"organ": "stolen"}}),
         changed(organ="a\0b"),
         changed(edition=None),
+        changed(edition="a\nb"),
+        changed(organ="\ud800"),
+        changed(later={"\udfff": 1}),
+        changed(later="\0"),
+        b'{"format": 1, "edition": "2021", "later": 1e999}',
+        b'{"format": 1, "edition": "2021", "later": ' + b"[" * 100 + b"]" * 100 + b"}",
+        b'{"format": 1, "edition": "2021", "later": [' + b"0," * strict.MOST_PARTS + b"0]}",
+        b'{"format": 1, "edition": "2021", "later": ' + b"9" * 5000 + b"}",
+        changed(year=10**12),
+        changed(organ="局" * 10_001),
+        changed(values={"applications.received": {"business": "1" * 10_001}}),
+        changed(values={"overview": {"x": "1"}, "disclosure": {"before": "1"}}),
+        changed(values={"reason:": {"x": "1"}}),
+        changed(texts={"organ": ["一"]}),
+        changed(texts={"reason:x": ["一"]}),
+        changed(texts={"overview": ["字" * 300_001]}),
+        changed(texts={"overview": [""] * 20_001}),
+        changed(reasons={"x": 1}),
+        changed(reasons=[]),
+        changed(record="一"),
+        changed(final=1),
+        changed(drafts=[{"number": 1, "when": "", "who": "", "code": "", "entries": {}}] * 2001),
     ],
 )
 def test_nonsense_is_refused_with_one_sentence_that_names_the_file(content: bytes) -> None:
@@ -188,6 +246,28 @@ def test_a_missing_file_a_folder_and_a_huge_file_are_said_in_a_sentence(tmp_path
 
 
 class TestSaving:
+    @pytest.mark.parametrize(
+        ("place", "raw", "words"),
+        [
+            ("overview", "字" * 300_001, "“一、总体情况”太长"),
+            ("disclosure.fees.amount", "1" * 10_001, "“表二　.*”太长"),
+            ("organ", "局" * 10_001, "“单位名称”太长"),
+        ],
+    )
+    def test_what_could_not_be_opened_again_is_not_saved(self, tmp_path: Path, place: str, raw: str, words: str) -> None:
+        path = tmp_path / "甲.nianbao"
+        project.write(Project(zero_report()), path)
+        before = path.read_bytes()
+        with pytest.raises(CannotWrite, match=rf"无法保存“甲\.nianbao”：{words}，存下去就再也打不开了。原有文件没有改动"):
+            project.write(Project(Report(FORMS["2021"], {place: Entry(raw)})), path)
+        assert path.read_bytes() == before
+        assert [item.name for item in tmp_path.iterdir()] == ["甲.nianbao"]
+
+    def test_a_project_of_more_than_20_megabytes_is_not_saved(self, tmp_path: Path) -> None:
+        huge = Project(zero_report(), extra={"later": "字" * (project.LARGEST // 3 + 1)})
+        with pytest.raises(CannotWrite, match="内容超过20MB"):
+            project.write(huge, tmp_path / "甲.nianbao")
+
     def test_the_file_before_is_kept(self, tmp_path: Path) -> None:
         path = tmp_path / "甲.nianbao"
         project.write(Project(blank_report()), path)
