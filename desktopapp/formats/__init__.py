@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the printed report is loaded for a writer alone
 Writer = Callable[[Report, Path, str, "Handing | None"], None]
 
 # What can be read, as people know it; which reader takes a file is decided by its content.
-READERS = (".docx", ".doc", ".wps", ".html", ".htm", ".mht", ".mhtml", ".xlsx", ".xlsm", ".xls", ".et", ".txt", ".pdf")
+READERS = (".docx", ".doc", ".wps", ".html", ".htm", ".mht", ".mhtml", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt", ".pdf")
 WRITERS: Mapping[str, str] = {".docx": "to_docx", ".xlsx": "to_xlsx", ".pdf": "to_pdf", ".html": "to_html"}
 
 _HEAD = 8192  # bytes that tell what a file is
