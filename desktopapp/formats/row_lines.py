@@ -49,7 +49,7 @@ def _ways(text: str) -> Iterator[Sequence[str]]:
 
 
 def _boxes(pieces: Sequence[str], above: str, is_known: Known, join: Join) -> list[str]:
-    """The pieces as boxes, a label that has spaces in it in one, and a note with its number; none if one of them may not stand in a table."""
+    """The pieces as boxes, a label with spaces in it in one, and a note with its number; none if one may not stand in a table."""
     boxes: list[str] = []
     for piece in map(str.strip, pieces):
         is_note = bool(boxes) and piece.startswith(("（", "(")) and is_number(boxes[-1]) and is_number(boxes[-1] + piece)
