@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
+
+import openpyxl
 import pytest
 from lxml import html
 
@@ -134,3 +138,47 @@ def test_a_worksheet_s_organ_and_year_stand_above_its_tables() -> None:
         "政府信息公开工作情况统计表",
     ]
     assert len([one for one in read.not_understood if "标题" in one.where]) == 1, "missing headings of a worksheet are no faults"
+
+
+def test_in_a_worksheet_a_hidden_column_is_named_and_leaves_the_others_certain() -> None:
+    read = incoming(_workbook(hidden=6), "年报.xlsx")
+    hidden = {address for address, value in read_values(read).items() if value is None}
+    assert not any(guess.cell.startswith("applications.") for guess in read.guessed)
+    assert {address for address in hidden if address.startswith("applications.")} == {
+        address for address in FORM.cells if address.startswith("applications.") and address.endswith(".research")
+    }
+    assert any("隐藏的行或列" in one.raw for one in read.unmapped)
+    assert all(value in (None, stated(REPORT)[address]) for address, value in read_values(read).items())
+
+
+def _workbook(hidden: int) -> bytes:
+    """All tables below each other on one sheet, with this column (from 1) hidden."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    top = 1
+    for form_table in FORM.tables.values():
+        grid = layout(form_table)
+        for box in grid.boxes:
+            value = stated(REPORT)[box.address] if box.address else box.text
+            sheet.cell(top + box.row, 1 + box.column, value)
+            if box.rows > 1 or box.columns > 1:
+                sheet.merge_cells(
+                    start_row=top + box.row,
+                    start_column=1 + box.column,
+                    end_row=top + box.row + box.rows - 1,
+                    end_column=box.column + box.columns,
+                )
+        top += grid.rows + 1
+    sheet.column_dimensions[openpyxl.utils.get_column_letter(hidden)].hidden = True
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_mark_at_every_number_of_the_disputes_is_kept_cell_by_cell() -> None:
+    source = re.sub(r"<td>(\d+)</td>", r"<td>\1<sup>1</sup></td>", table(REPORT, "disputes"))
+    read = with_table("disputes", source)
+    cells = [cell.address for cell in FORM.tables["disputes"].cells]
+    assert [read.raws[address] for address in cells] == [f"{shown(address)}¹" for address in cells]
+    assert {one.where for one in read.not_understood} == set(cells)
