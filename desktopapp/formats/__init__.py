@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktopapp.core.files import NotUnderstood, read_beginning, write_atomically
-from desktopapp.core.form import Form
-from desktopapp.core.report import Report
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the process that parses files loads this package, and needs neither
+    from desktopapp.core.form import Form
+    from desktopapp.core.report import Report
     from desktopapp.formats.incoming import Incoming
     from desktopapp.formats.stopping import Stop
 
 if TYPE_CHECKING:  # the printed report is loaded for a writer alone
     from desktopapp.formats.printed.handing import Handing
 
-Writer = Callable[[Report, Path, str, "Handing | None"], None]
+Writer = Callable[["Report", Path, str, "Handing | None"], None]
 
 # What can be read, as people know it; which reader takes a file is decided by its content.
-READERS = (".docx", ".doc", ".wps", ".html", ".htm", ".mht", ".mhtml", ".xlsx", ".xlsm", ".xls", ".et", ".txt", ".pdf")
+READERS = (".docx", ".doc", ".wps", ".html", ".htm", ".mht", ".mhtml", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt", ".pdf")
 WRITERS: Mapping[str, str] = {".docx": "to_docx", ".xlsx": "to_xlsx", ".pdf": "to_pdf", ".html": "to_html"}
 
 _HEAD = 8192  # bytes that tell what a file is
@@ -40,7 +40,9 @@ def read(path: Path, forms: Mapping[str, Form], stop: Stop | None = None) -> Inc
             known = "、".join(("nianbao", *(suffix[1:] for suffix in READERS)))
             raise NotUnderstood(f"“{path.name}”不是能打开的文件类型。请选择以下类型的文件：{known}。")
         return _module("from_txt").read(path, forms)
-    return _module("assembling").assemble(_module("parsing").parsed(path, stop=stop), path.name, forms)
+    # What reads the blocks is loaded while the other process parses the file.
+    blocks = _module("parsing").parsed(path, stop=stop, meanwhile=lambda: _module("assembling"))
+    return _module("assembling").assemble(blocks, path.name, forms)
 
 
 def write(report: Report, path: Path, mark: str = "", handing: Handing | None = None) -> None:

@@ -290,7 +290,8 @@ class _Assembly:
     def _tell_missing_parts(self, has_words: bool) -> None:
         """The headings that were not found. A worksheet has the tables alone: that is one thing to know, and no fault."""
         missing = [part for part in self._form.parts if part not in self.parts]
-        if not has_words and self.tables.keys() == self._form.tables.keys() and all(part.key in self.tables for part in self.parts):
+        has_all_tables = self.tables.keys() == self._form.tables.keys()
+        if has_all_tables and (not self.parts or (not has_words and all(part.key in self.tables for part in self.parts))):
             words_only = [part for part in missing if part.key not in self.tables]
             self.incoming.unmapped.append(Leftover("文件里只有表格", f"没有{'、'.join(part.title for part in words_only)}的文字"))
             return
@@ -301,8 +302,8 @@ class _Assembly:
         preface: list[str] = []
         for index, paragraph in enumerate(self._head):
             text = paragraph.text
-            if index < cover.lines.start:
-                self.incoming.unmapped.append(Leftover("标题之前", text))
+            if index < cover.lines.start or (not self.parts and index not in cover.lines):
+                self.incoming.unmapped.append(Leftover("标题之前" if cover.title else "表格之外", text))
                 continue
             if index not in cover.lines and outline.is_contents(self._form, clean(text)):
                 self.incoming.unmapped.append(Leftover("目录", text))
@@ -336,7 +337,12 @@ class _Assembly:
         return self._texts.get(f"{key}.after" if key in self._form.tables else key, [])
 
     def _guessed_organ(self) -> str:
-        """Where neither the title nor the signature names the organ: the page's own title or the file's name may be the report's."""
+        """Where neither the title nor the signature names the organ: a worksheet says 填报单位, the page's own title or the file's name may
+        be the report's."""
+        for line in self._head:
+            if organ := outline.filled_in_by(line.text):
+                self.incoming.guessed.append(Guess("organ", line.text, organ, "标题里没有机关名称，取自表上的单位"))
+                return organ
         for text, source in self._outside_names():
             if organ := outline.cover([text]).organ:
                 self.incoming.guessed.append(Guess("organ", text, organ, f"正文里没有机关名称，取自{source}"))
@@ -346,7 +352,8 @@ class _Assembly:
     def _guessed_year(self) -> str:
         """Where the title has no year: that of the page's own title or the file's name, or the first that the report's own words name."""
         named = [(f"{year}年", source) for text, source in self._outside_names() if (year := outline.year_of(text))]
-        for text, source in [*named, *((text, "正文") for text in self.incoming.texts.values())]:
+        around = [] if self.parts else [(clean(line.text), "表格上面的文字") for line in self._head]
+        for text, source in [*named, *around, *((text, "正文") for text in self.incoming.texts.values())]:
             if year := outline.year_of(text):
                 self.incoming.guessed.append(Guess("year", f"{year}年", year, f"标题里没有年份，取自{source}"))
                 return year

@@ -24,6 +24,10 @@ _TORN = "“{name}”不完整或者已损坏，可能没有下载完。请重�
 _ENCRYPTED = "“{name}”有打开密码。请用WPS或Word打开它，去掉密码并另存后再导入。"
 _BOMB = "“{name}”解开后大得不像年度报告，没有读取。请检查是否选错了文件。"
 _NO_TEXT = "“{name}”是扫描的图片，里面没有文字，不能导入。请取得Word文件，或者新建报告后手工填写。"
+_SHELL = (
+    "“{name}”是打开时才由程序填入内容的网页，保存下来的文件里没有正文。"
+    "请在浏览器里打开它，全选、复制，再用“文件”菜单的“导入剪贴板里的年报”；或者取得Word文件。"
+)
 _UNKNOWN = "“{name}”的内容认不出来，不是Word、Excel、网页或文本文件。请检查是否选错了文件，或者用WPS打开它，另存为docx后再导入。"
 
 Parse = Callable[[bytes], Sequence[Block]]
@@ -69,7 +73,7 @@ _MISSING = {
 
 def _why(error: Exception) -> str:
     """The sentence for what a parser says; package errors are known by their names, so that no parser is loaded for them."""
-    return {"Encrypted": _ENCRYPTED, "Bomb": _BOMB, "NoText": _NO_TEXT}.get(type(error).__name__, _TORN)
+    return {"Encrypted": _ENCRYPTED, "Bomb": _BOMB, "NoText": _NO_TEXT, "Shell": _SHELL}.get(type(error).__name__, _TORN)
 
 
 def _module(content: bytes, name: str) -> str:

@@ -29,6 +29,7 @@ from desktopapp.formats.blocks import (
     visible,
 )
 from desktopapp.formats.markup import Element, page, walk
+from desktopapp.formats.package import Shell
 
 _NOT_SHOWN = frozenset(
     re.findall(
@@ -57,15 +58,21 @@ _WIDE = re.compile("[\u2e80-\u303f\u3041-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-
 _WRAPPED = "\ue000"  # where the page's source goes on in a new line; a private character, so that <br> stays apart
 _FOLDED = re.compile(f"[ {_WRAPPED}]+")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_LEAST = 200  # characters of a page with scripts and without tables; a report has thousands
 MOST_ELEMENTS = 300_000  # a city's report has 5,000
 _DEEPEST = 60  # containers named for a paragraph
 
 
 def blocks(content: bytes) -> list[Block]:
-    """The paragraphs and tables of a saved page; of a web archive (mht), those of its page."""
+    """The paragraphs and tables of a saved page; of a web archive (mht), those of its page. Raises Shell."""
     if re.match(rb"\s*(?:From:|MIME-Version:|Subject:|Date:|Content-Type: *multipart)", content[:2000], re.IGNORECASE):
         content = _page_of_archive(content)
-    return fragment(decoded(content))
+    text = decoded(content)
+    found = fragment(text)
+    says_little = sum(len(block.text) for block in found if isinstance(block, Paragraph)) < _LEAST
+    if says_little and "<script" in text.lower() and not any(isinstance(block, Grid) for block in found):
+        raise Shell
+    return found
 
 
 def decoded(content: bytes) -> str:

@@ -4,6 +4,8 @@
     a row a line      the boxes are separated by tabs
     bare lines        no tabs at all: a label begins a row, the values follow, and a blank box is lost, so that its row is not read
 
+A row on a line may also have its boxes apart by bars, commas or spaces (`row_lines`).
+
 A label that was broken over lines is put together again. Every other line without tabs is a paragraph.
 """
 
@@ -18,6 +20,7 @@ from desktopapp.core.form import Form
 from desktopapp.formats import outline
 from desktopapp.formats.blocks import Block, Box, Grid, Paragraph
 from desktopapp.formats.labels import labels, words
+from desktopapp.formats.row_lines import row_of
 from desktopapp.formats.shapes import is_number
 
 _RESIDUE = re.compile(r"\[bookmark: ?[^\[\]\n]{0,80}\]")  # what a text extractor leaves of Word's bookmarks
@@ -62,6 +65,10 @@ class _Vocabulary:
     heads: frozenset[str]
     beginnings: frozenset[str]
 
+    def may_begin(self, label: str) -> bool:
+        """These words are a label, or its beginning."""
+        return label in self.labels or label in self.beginnings
+
     def join(self, above: str, below: str) -> bool:
         """The two are one label that was broken."""
         return bool(words(below)) and not words(above).isdigit() and bool(words(above)) and words(above + below) in self.beginnings
@@ -94,7 +101,9 @@ class _TableText:
 
     def take(self, line: str) -> bool:
         """Add a line; False for one that does not belong to the table."""
-        taken = self._boxes(line.split("\t")) if "\t" in line else self._goes_on(line) or self._label_or_value(line)
+        last, vocabulary = self.rows[-1][-1] if self.rows else "", self._vocabulary
+        boxes = line.split("\t") if "\t" in line else row_of(line, last, vocabulary.may_begin, vocabulary.join)
+        taken = self._boxes(boxes) if boxes else self._goes_on(line) or self._label_or_value(line)
         if taken:
             self._lines.append(line)
         return taken

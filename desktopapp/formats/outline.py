@@ -39,6 +39,7 @@ _ENDING = re.compile(
     r"|ICP备|公网安备|网站标识码|版权所有",
     re.IGNORECASE,
 )
+_FILLED_IN_BY = re.compile(r"(?:填报|报送|填表|编报|上报)(?:单位|机关|部门)(?:名称)?(?:\((?:盖章|公章|章)\))?\s*:\s*([^\s,;:()]{2,60})")
 _ORGAN = re.compile(r"(?:局|厅|委|办|部|院|署|处|所|站|队|会|室|中心|政府|街道|[县区市省乡镇])$")
 
 
@@ -222,6 +223,12 @@ def year_of(text: str) -> str:
     """The first year that a text names, in digits; blank if none."""
     year = _YEAR.search(text)
     return _number(year[1]) if year else ""
+
+
+def filled_in_by(line: str) -> str:
+    """The organ that a worksheet names as 填报单位; blank if none."""
+    found = _FILLED_IN_BY.search(unicodedata.normalize("NFKC", line)) if len(line) <= 3 * LONGEST_HEADING else None
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

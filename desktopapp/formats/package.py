@@ -21,6 +21,10 @@ class Bomb(ValueError):
     """Unpacked it is larger than any report."""
 
 
+class Shell(ValueError):
+    """A web page that a program fills when it is opened: what was saved is empty."""
+
+
 class NoText(ValueError):
     """Its pages are pictures."""
 

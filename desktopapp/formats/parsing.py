@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from desktopapp.core.files import CannotRead, FileTrouble, NotUnderstood
@@ -18,11 +18,13 @@ MOST_SECONDS = 20  # a city's report takes a quarter of one
 _TROUBLES: Mapping[str, type[FileTrouble]] = {kind.__name__: kind for kind in (CannotRead, NotUnderstood)}
 
 
-def parsed(path: Path, most_seconds: float = MOST_SECONDS, stop: Stop | None = None) -> list[Block]:
-    """The file's blocks. Raises CannotRead, also when it was stopped, and NotUnderstood."""
+def parsed(
+    path: Path, most_seconds: float = MOST_SECONDS, stop: Stop | None = None, meanwhile: Callable[[], object] = lambda: None
+) -> list[Block]:
+    """The file's blocks; `meanwhile` is done while the file is parsed. Raises CannotRead, also when it was stopped, and NotUnderstood."""
     stop = stop or Stop()
     try:
-        answer = _answer(path, most_seconds, stop)
+        answer = _answer(path, most_seconds, stop, meanwhile)
     except subprocess.TimeoutExpired as error:
         why = f"读取“{path.name}”超过{most_seconds:g}秒，已停止。请检查是否选错了文件，或者用WPS打开它，另存为docx后再导入。"
         raise CannotRead(why) from error
@@ -40,7 +42,7 @@ def parsed(path: Path, most_seconds: float = MOST_SECONDS, stop: Stop | None = N
         raise NotUnderstood(why) from error
 
 
-def _answer(path: Path, most_seconds: float, stop: Stop) -> str:
+def _answer(path: Path, most_seconds: float, stop: Stop, meanwhile: Callable[[], object]) -> str:
     """What the child process prints."""
     process = subprocess.Popen(
         _command(path),
@@ -56,6 +58,7 @@ def _answer(path: Path, most_seconds: float, stop: Stop) -> str:
     with process:
         stop.watch(process)
         try:
+            meanwhile()
             return process.communicate(timeout=most_seconds)[0]
         except BaseException:  # nobody waits for the child any more
             process.kill()

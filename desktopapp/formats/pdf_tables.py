@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from desktopapp.formats.blocks import WIDEST, Box, Grid, paragraphs, visible
 
 APART = 0.4  # of a character between two that make a space: more than the gap between Chinese and digits, which nobody typed
 _CLOSE = 3.0  # points within which two lines of a table are one
+_BROKEN_NUMBER = re.compile(r"[0-9][0-9.,]*(?:\n[0-9.,]+)+")
 _LINES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": _CLOSE, "join_tolerance": _CLOSE}
 
 
@@ -51,7 +53,7 @@ def joined(first: Table, second: Table) -> Table | None:
     if abs(first.area.left - second.area.left) > _CLOSE or abs(first.area.right - second.area.right) > _CLOSE:
         return None
     down = first.area.bottom + 2 * _CLOSE - second.area.top
-    below = tuple((_moved(area, down), text) for area, text in second.boxes)
+    below = tuple((_moved(area, down), text) for area, text in _without_headings(first, second))
     area = first.area._replace(bottom=second.area.bottom + down)
     return Table(area, (*first.boxes, *below), first.cut or second.cut)
 
@@ -78,6 +80,16 @@ def folded(text: str) -> str:
     )
 
 
+def _without_headings(first: Table, second: Table) -> Sequence[tuple[Area, str]]:
+    """The boxes of the second table below the headings of the first, if they are repeated at the top of the page."""
+    known = {(*(round(edge / _CLOSE) for edge in _moved(area, -first.area.top)), text) for area, text in first.boxes}
+    for area, text in second.boxes:
+        around = _moved(area, -second.area.top)
+        if not any((*(round((edge + off) / _CLOSE) for edge in around), text) in known for off in (0.0, -1.0, 1.0)):
+            return [box for box in second.boxes if box[0].bottom > area.top + _CLOSE]
+    return second.boxes
+
+
 def _table(page: Any, found: Any) -> Table:
     areas = sorted((Area(*cell) for cell in found.cells if cell), key=lambda area: (area.top, area.left))
     texts = (folded(text) for text in _texts(page.chars, areas, page.width))
@@ -92,7 +104,16 @@ def _texts(characters: Sequence[dict[str, Any]], areas: Sequence[Area], width: f
         index = next((index for index, area in enumerate(areas) if area.has(character, width)), None)
         if index is not None:
             inside[index].append(character)
-    return [extract_text(found, x_tolerance_ratio=APART) if found else "" for found in inside]
+    return [_text(found, area) if found else "" for found, area in zip(inside, areas, strict=True)]
+
+
+def _text(characters: list[dict[str, Any]], area: Area) -> str:
+    """The text of a box; a number that was broken because the box is too narrow for it is whole."""
+    text = str(extract_text(characters, x_tolerance_ratio=APART))
+    if not _BROKEN_NUMBER.fullmatch(text):
+        return text
+    width = sum(character["x1"] - character["x0"] for character in characters if not character["text"].isspace())
+    return text.replace("\n", "") if width > area.right - area.left - 2 * _CLOSE else text
 
 
 def _moved(area: Area, down: float) -> Area:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from desktopapp.core import number
 from desktopapp.core.form import Block, Table
 from desktopapp.formats import headings
-from desktopapp.formats.blocks import Box
+from desktopapp.formats.blocks import WIDEST, Box
 from desktopapp.formats.headings import Head
 from desktopapp.formats.labels import Rows, words
 from desktopapp.formats.shapes import Shape, behind, is_blank, reached_into
@@ -104,11 +104,14 @@ class RowValues:
     def _without_columns(self, index: int, place: int, block: Block, under: Under) -> Reading | None:
         """Columns were left out, such as 总计, with their headings, in every row alike: what is there is certain."""
         row, columns = self._rows[index], headings.without_some(block, under.words)
-        boxes = behind(row, place, under.left)
-        if not columns or len(boxes) != len(columns) or not self._shape.is_uniform(index, block, len(columns)):
+        every = behind(row, place, under.left) if columns else []
+        has_places = row[0].left >= 0 and under.grid == self._grids[index]
+        # A worksheet's rows go on with blanks as far as another table in it.
+        end = max(headings.by_place(block, under.heads), default=WIDEST) if has_places else WIDEST
+        boxes = [box for box in every if row[box].left <= end or not is_blank(row, [box])]
+        if not columns or len(boxes) != len(columns) or not self._shape.is_uniform(index, block, len(every)):
             return None
         ordered = Reading({column.key: box for column, box in zip(columns, boxes, strict=True)})
-        has_places = row[0].left >= 0 and under.grid == self._grids[index]
         placed = _by_place(row, place, block, under) if has_places else ordered
         return ordered if placed and _same(row, ordered, placed) else None
 

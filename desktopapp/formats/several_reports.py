@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from desktopapp.core.form import Form
@@ -29,8 +29,8 @@ def reports(form: Form, found: Sequence[Block]) -> list[Report]:
     whole = [start for start, end in zip(starts, ends, strict=True) if _tables(form, found[start:end]) >= _TABLES]
     if len(whole) < 2:
         return [Report(found, "")]
-    cuts = [0, *(_title_before(form, found, above, start) for above, start in itertools.pairwise(whole)), len(found)]
-    parts = [found[start:end] for start, end in itertools.pairwise(cuts)]
+    cuts = [0, *(_title_before(form, found, above, start) for above, start in pairwise(whole)), len(found)]
+    parts = [found[start:end] for start, end in pairwise(cuts)]
     if len({_numbers(part) for part in parts}) < len(parts):
         return [Report(found, "")]
     return [Report(part, _year(part)) for part in parts]

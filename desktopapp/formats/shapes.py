@@ -19,7 +19,7 @@ from desktopapp.formats.labels import Rows, bare, labels, plain, words
 _UNIFORM = 3  # rows of as many boxes as there are columns, from which on wrong spans do not matter
 
 SERIAL = re.compile(r"\d{1,2}")  # a row's number, in a column of its own before the captions
-_IN_PLACE = re.compile(r"[^\w\s]{1,3}|无|不适用")
+_IN_PLACE = re.compile(r"[^\w\s]{1,3}|无|不适用|约?[0-9].{0,20}")  # what stands in a number's place, such as 52¹ with a mark
 _Place = tuple[int, str]  # the table of the file, and the first row of the form's block
 
 
