@@ -13,7 +13,7 @@ from desktopapp import resources
 from desktopapp.core import office_rules
 from desktopapp.core.files import CannotRead, NotUnderstood
 from desktopapp.core.office_rules import LARGEST, OfficeRules, Required
-from tests.core.saying import found, pointed_at, saying, with_texts
+from tests.core.checks.saying import found, pointed_at, saying, with_texts
 
 EXAMPLE = resources.root() / "sample" / "本地要求.toml"
 

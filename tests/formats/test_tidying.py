@@ -8,7 +8,7 @@ from desktopapp import formats, resources
 from desktopapp.core.checks import Case, check
 from desktopapp.core.report import RECORD
 from desktopapp.formats.incoming import Incoming
-from tests.core.saying import TODAY
+from tests.core.checks.saying import TODAY
 from tests.flattening import WHOLE, flattened, imported
 from tests.samples import SEED, careful_report, distinct_report
 

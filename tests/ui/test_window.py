@@ -20,7 +20,7 @@ from desktopapp.ui.main_window import MainWindow
 from desktopapp.ui.settings import Office, Settings
 from desktopapp.ui.words import WRAP, breakable
 from tests.hands import find, index_of, load, show, type_at, type_text
-from tests.samples import distinct_report, zero_report
+from tests.samples import careful_report, distinct_report, zero_report
 
 ROW = "applications.received."
 
@@ -199,7 +199,7 @@ class TestFindings:
         assert seen == ["disclosure.penalties.decisions", "disputes.review.total"]
 
     def test_the_verdict_turns(self, window: MainWindow) -> None:
-        load(window, zero_report())
+        load(window, careful_report())
         assert find(window, QLabel, "verdict").text() == "✓ 通过核对"
         type_at(window, ROW + "business", "3")
         assert find(window, QLabel, "verdict").text() == "！ 未通过核对：2处错误"

@@ -130,21 +130,25 @@ _SURNAMES = (
     "倪牛俞章鲁葛韦毕聂焦许何吕苏卢沈林田石程陆丁江夏钟贺赖伍覃柳欧苗岳齐耿柯梅涂裴翁骆凌霍虞阮蓝褚卫詹闫闻"
 )
 _LOOSE = "高方于黄马金余任史顾龙万白康毛严武文安常易乔温童左季祝路包单关全解明平成时水"  # also begin ordinary words
-_ROLES = "申请人|原告|上访人|信访人|上诉人|被上诉人|第三人|当事人|投诉人|举报人|被处罚人|复议申请人|居民|村民|市民|群众|来信人|来访人"
-_FUNCTION = "的了在和与及或对向因于以是有无不提请求申诉将应为可能被把由从就其所并也又还等"
-_NOT_FIRST = f"{_FUNCTION}述贴边末到知围本畴文同绝列重行工程多毕点虑格肃禁款突明落切业要况样必方处时地度式面法书信已自续"
+_ROLES = "申请人|原告|上访人员|信访人员|上访户|信访户|上访人|信访人|上诉人|第三人|当事人|投诉人|举报人|被处罚人|来信人|来访人"
+_PEOPLE = "居民|村民|市民|群众|学生|家长|业主|职工"  # 居民水电、村民文化室: behind these a name must do something
+_FUNCTION = "某×*的了在和与及或对向因于以是有无不提请求申诉将应为可能被把由从就其所并也又还等"
+_NOT_FIRST = f"{_FUNCTION}述贴边末到知围本畴文同绝列重行工程多毕点虑格肃禁款突明落切业要况样必方处时地度式面法书信已自续序权种木生"
 _GIVEN = f"(?:(?![{_NOT_FIRST}])[\u4e00-\u9fff])"
 _SECOND = f"(?:(?![{_FUNCTION}])[\u4e00-\u9fff])"
-_AFTER = (
-    r"(?=不服|等\d|等[二三四五两]人|诉|[（(](?:男|女|身份证|化名|住|系)|，[男女]|、?(?:先生|女士|同志)|要求|申请|提出|提起|认为|以|向|就|于20|因|与|来[访信电函]|"
-    r"反映|通过|[，。；、）)]|\s|$)"
+_DOES = (
+    r"(?:不服|等\d|等[二三四五两]人|诉|[（(](?:男|女|身份证|化名|住|系)|，(?:男|女|身份证|住|要求|申请|不服|反映|因)|要求|申请|提出|提起|认为|"
+    r"来[访信电函]|反映|多次|反复|再次|先后)"
 )
+_ENDS = r"(?:以|向|就|于20|因|与|通过|在|的(?:申请|来信|复议|诉讼|案)|[，。；、）)]|\s|$)"
 
 
 def _names(text: str) -> Iterator[Hit]:
-    short = rf"(?:[{_SURNAMES}]{_GIVEN}{_SECOND}?|[{_LOOSE}]{_GIVEN}{_SECOND})"
-    for found in re.finditer(rf"(?:{_ROLES})(?:[：:]|为|是|姓名)?\s?({short}){_AFTER}", text):
-        yield Hit(*found.span(1), f"“{found[1][0]}某”是{found[0].split(found[1])[0].rstrip('：:为是 ')}的姓名，请删去")
+    certain = rf"(?:(?:{_ROLES})(?:[：:]|为|是|姓名)?\s?(?P<one>[{_SURNAMES}]{_GIVEN}{_SECOND}?)(?={_DOES}|{_ENDS}))"
+    doing = rf"(?:(?:{_ROLES}|{_PEOPLE})(?P<two>[{_SURNAMES}]{_GIVEN}{_SECOND}?|[{_LOOSE}]{_GIVEN}{_SECOND})(?={_DOES}))"
+    for found in re.finditer(rf"{certain}|{doing}", text):
+        group = "one" if found["one"] else "two"
+        yield Hit(*found.span(group), f"“{found[group][0]}某”是{text[found.start() : found.start(group)].rstrip('：:为是 ')}的姓名，请删去")
     for found in re.finditer(
         rf"(?:^|[，。；：、“（]|案件|收到|审结|办理)([{_SURNAMES}]{_GIVEN}{_SECOND}?)(?:等[\d二三四五两]+人)?(?:诉|不服)(?=我|本|[\u4e00-\u9fff]{{2,20}}(?:局|政府|委员会|办事处|决定|答复|告知))",
         text,
@@ -183,6 +187,7 @@ def _private_mailboxes(text: str) -> tuple[Hit, ...]:
 
 _CLASSIFIED = (
     r"(?:绝密|机密|秘密)\s*[★☆]",
+    r"(?:属于|定为|密级为)(?:绝密|机密|秘密)级?(?=[。，；]|文件|$)",
     r"[★☆]\s*(?:长期|\d{1,2}年)",
     r"[（(【\[]\s*(?:绝密|机密|秘密|内部资料|内部文件)\s*[）)】\]]",
     r"内部(?:资料|文件|材料)[，,、！!：:]?\s*(?:请)?(?:注意保[存密管]|不得外传|严禁外传|请勿外传|妥善保管)",

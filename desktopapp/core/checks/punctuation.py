@@ -59,6 +59,12 @@ def _half_width(text: str) -> Iterator[Hit]:
         is_ordinal = re.fullmatch(rf"[{DIGITS}\d]{{1,2}}", found[1]) and not text[: found.start()].strip()
         if not is_ordinal and (re.search(f"[{_CJK}]", found[1]) or re.search(f"[{_CJK}]$", text[: found.start()])):
             yield Hit(*found.span(), f"半角括号“{shown(found[0])}”应为全角", f"（{found[1]}）")
+    for found in re.finditer(r"(?<=（)[^（）()]{0,60}\)|\((?=[^（）()]{0,60}）)", text):
+        is_opening = found[0] == "("
+        place = found.start() if is_opening else found.end() - 1
+        is_ordinal = re.fullmatch(rf"[{DIGITS}\d]{{1,2}}\)", found[0]) and not text[: found.start() - 1].strip()
+        if not is_ordinal:
+            yield Hit(place, place + 1, f"半角括号“{text[place]}”与全角混用", "（" if is_opening else "）")
     for found in re.finditer(r'"([^"“”]{1,60})"', text):
         if re.search(f"[{_CJK}]", found[1]):
             yield Hit(*found.span(), f"半角引号“{shown(found[0])}”应为“ ”", f"“{found[1]}”")
@@ -95,7 +101,7 @@ def _unbalanced(text: str) -> Iterator[Hit]:
 _TWICE = rf"([{_CJK}]{{2,12}})\1"
 _ALLOWED_TWICE = re.compile(r"^(?:一.|逐.|每.|研究|讨论|商量|比较|学习|交流|沟通|常常|好好|某某|年年|处处|时时|人人|家家|件件|条条|个个)")
 _COMPOUND = (
-    r"(?:公开(?=栏|专栏|点|平台|指南|目录|率|条例|工作|申请|信息)|登记(?=簿|证|册)|发布(?=会|量|数)|管理(?=局|委|办|"
+    r"(?:公开(?=栏|专栏|点|平台|指南|目录|率)|登记(?=簿|证|册)|发布(?=会|量|数)|管理(?=局|委|办|"
     r"所|站|处|条例|办法)|信息(?=员|化|港|网|中心)|服务(?=中心|大厅|站|网|局)|审批(?=局|科|股))"
 )
 _FUNCTION_TWICE = r"(?<!目)的的|(?<!为)了了(?!解|然)|(?<!以)及及(?!时|早|其)|为为|之之|并并|被被"
@@ -196,7 +202,8 @@ def _mixed(series: list[tuple[int, int, int, str]]) -> Iterator[tuple[int, Hit]]
 
 _PLACEHOLDERS = (
     r"[（(【\[](?:文字描述|此处|请填写|请输入|填写|示例|样例|模板|单位名称|机关名称|单位全称|具体内容|可附表|如有|若无请)[^）)】\]]{0,40}[）)】\]]",
-    r"收取信息处理费情况在此处报告",
+    r"收取信息处理费情况在此处报告|此处(?:填写|补充|插入|说明|列出)",
+    r"（\s*）|【\s*】|“\s*”|《\s*》|〔\s*〕",
     r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|20[Xx]{2}|[×＊✕╳]{2,}|\*{2,}|[〇○]{2,}(?=[局县市区镇乡委办件条次个])|[◯●■□▲△]{2,}",
     r"(?<![A-Za-z0-9])[Xx×＊](?=[年月日件条次个项篇场期人局县市区镇乡])",
     r"_{2,}|＿{2,}|—{4,}|\.{6,}|…{3,}",
@@ -209,7 +216,7 @@ _PLACEHOLDERS = (
     ),
     r"单击(?:或点击)?此处[^。]{0,12}|点击此处[^。]{0,8}(?:输入|添加)[^。]{0,8}|在此处键入",
     r"&(?:nbsp|amp|lt|gt|quot|emsp|ensp);|</?(?:br|p|span|div|td|tr|b|strong|font)\b[^<>]{0,80}>|\ufffd",
-    r"某某|某(?:局|委|办|县|市|区|镇|乡|街道|单位|部门)(?=\d|[，。]|政府|认真|积极|主动|全年|\d{4}年)",
+    r"某某(?=局|委|办|县|市|区|镇|乡|街道|单位|部门)|某(?:局|委|办|县|市|区|镇|乡|街道|单位|部门)(?=\d|[，。]|政府|认真|积极|主动|全年|\d{4}年)",
     r"[？?]{2,}|[#＃]{2,}|\{\{?[^{}]{0,30}\}?\}",
 )
 

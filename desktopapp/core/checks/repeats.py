@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from desktopapp.core.checks.finding import Case, Finding, Severity, Span, rule
+from desktopapp.core.checks.last_year import trouble
 from desktopapp.core.checks.passages import Hit, findings_of, lines_of, sentences, shown, size, title_of
 from desktopapp.core.checks.required import sides
 from desktopapp.core.report import Report
@@ -21,17 +22,17 @@ _ANSWERED = 0.2  # of a promise's own words that come up again
 @rule("XY-7", Severity.EXPLAIN, source="30号文件：内容雷同、敷衍塞责的，依照条例第四十七条处理")
 def the_words_are_not_last_years(case: Case) -> Iterator[Finding]:
     """第一、五部分的每一段与上年相似的程度不超过65%（数字、年份不算不同），也没有成批照抄的句子。"""
-    if case.last is None or not _has_words(case.last):
-        yield Finding("XY-7", Severity.UNCHECKED, "没有上年年报的文字，无法核对是否雷同。")
-        return
-    for key in KEYS:
-        yield from _alike(case.report, case.last, key)
+    if why := _not_comparable(case):
+        yield Finding("XY-7", Severity.UNCHECKED, why)
+    elif case.last:
+        for key in KEYS:
+            yield from _alike(case.report, case.last, key)
 
 
 @rule("XY-8", Severity.HINT, source="《政府信息公开条例》第五十条第（四）项：改进情况", follows="XY-7")
 def last_years_promises_are_answered(case: Case) -> Iterator[Finding]:
     """上年第五部分说要改进的，今年的报告有所交代。"""
-    if case.last is None or not _has_words(case.last):
+    if case.last is None or _not_comparable(case):
         return
     said = frozenset(pair for key in case.report.form.text_keys for pair in pairs(case.report.said(key)))
     forgotten = [promise for promise in promises(case.last.said("problems")) if _share(promise, said) < _ANSWERED] if said else []
@@ -44,8 +45,10 @@ def last_years_promises_are_answered(case: Case) -> Iterator[Finding]:
 RULES = (the_words_are_not_last_years, last_years_promises_are_answered)
 
 
-def _has_words(last: Report) -> bool:
-    return any(last.said(key).strip() for key in KEYS)
+def _not_comparable(case: Case) -> str:
+    """Why the words cannot be compared with last year's, a sentence; blank where they can."""
+    has_words = case.last is not None and any(case.last.said(key).strip() for key in KEYS)
+    return trouble(case) or ("" if has_words else "上年年报没有文字，无法核对。")
 
 
 @lru_cache(maxsize=1024)

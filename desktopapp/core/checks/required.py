@@ -156,6 +156,7 @@ _TURN = re.compile(
     rf"(?:^|(?<=[。；\n]))\s*{_HEAD}(?:(?:主要)?(?:改进|整改)(?:情况|措施|方向|举措|工作|办法)|下一?步|今后|对此|为此|针对(?:以上|上述|存在|这些|问题)|"
     r"(?:主要)?(?:措施|举措|打算)|(?:20\d\d年|新的一年|接下来)[，,]?[^。；，]{0,24}(?:[，,][^。；，]{0,20})?(?:将|改进|要)|(?:我|本)\S{1,3}将)"
 )
+_SHORTEST_MEASURE = 8  # characters, behind what turns to the measures
 _TOPICS = (
     (
         "时效",
@@ -192,7 +193,7 @@ def _about_problems(text: str) -> tuple[str, ...]:
         words.append(f"只有{size(text)}字，请写具体")
     problems, measures = sides(text)
     has_problem = bool(re.search(_PROBLEM, problems))
-    has_measure = bool(re.search(_MEASURE, measures)) or (not measures and bool(re.search(_MEASURE, re.sub(_LACKS, "", problems))))
+    has_measure = size(measures) >= _SHORTEST_MEASURE or (not measures and bool(re.search(_MEASURE, re.sub(_LACKS, "", problems))))
     if not has_problem:
         words.append("没有写存在的主要问题" if has_measure else "没有写明问题和改进")
     elif not has_measure:

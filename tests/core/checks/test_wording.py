@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktopapp.core.checks import Severity
-from tests.core.saying import found, pointed_at, saying, with_texts
+from tests.core.checks.saying import found, pointed_at, saying, with_texts
 
 # rule, a sentence that breaks it, the words it points at, and a twin that is right
 PAIRS = [

@@ -7,7 +7,7 @@ import pytest
 from desktopapp.core.checks import Severity
 from desktopapp.core.office_rules import OfficeRules
 from desktopapp.core.report import Entry
-from tests.core.saying import found, saying, with_texts
+from tests.core.checks.saying import found, saying, with_texts
 from tests.samples import CAREFUL_TEXTS
 
 PROBLEMS = "（一）存在的主要问题\n一是解读形式单一，图解偏少。二是部分栏目更新不够及时，查找不便。三是互动交流不多。\n（二）改进情况\n"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.core.saying import found, with_texts
+from tests.core.checks.saying import found, with_texts
 from tests.samples import CAREFUL_TEXTS
 
 

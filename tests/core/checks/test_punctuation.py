@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.saying import found, pointed_at, saying, with_texts
+from tests.core.checks.saying import found, pointed_at, saying, with_texts
 
 # what breaks the rule, what it points at, what the fix makes of it (None: a person must), and a twin that is right
 PAIRS = [

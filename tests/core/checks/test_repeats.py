@@ -6,7 +6,7 @@ from desktopapp.core import checks
 from desktopapp.core.checks import Case, Severity
 from desktopapp.core.checks.repeats import likeness
 from desktopapp.core.report import Entry, Report
-from tests.core.saying import TODAY, found, with_texts
+from tests.core.checks.saying import TODAY, found, with_texts
 from tests.samples import blank_report, careful_report
 
 LONG = "全年通过政府网站发布信息120条，其中机构职能类12条、规划计划类8条、财政资金类6条，并按季度核对链接、清理失效的信息，保证查得到、看得懂。"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktopapp.core.checks import Severity
 from desktopapp.core.checks.privacy import is_bank_card, is_identity_number
-from tests.core.saying import found, pointed_at, saying
+from tests.core.checks.saying import found, pointed_at, saying
 
 # invented numbers whose check digits are right
 IDENTITY, CARD = "110101199003070732", "6222021234567890128"

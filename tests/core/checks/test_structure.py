@@ -8,7 +8,7 @@ from desktopapp.core.checks import Severity
 from desktopapp.core.office_rules import OfficeRules
 from desktopapp.core.record import NO_ORGAN_SIGNED, tidied_line
 from desktopapp.core.report import RECORD, Entry, Origin
-from tests.core.saying import found, pointed_at, saying, with_texts
+from tests.core.checks.saying import found, pointed_at, saying, with_texts
 from tests.samples import CAREFUL_TEXTS
 
 OVERVIEW = CAREFUL_TEXTS["overview"]
