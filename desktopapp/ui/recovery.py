@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktopapp.ui.journal_writer import JournalWriter
 
 FOLDER = "恢复"  # among the user's own
-PAUSE = 250  # ms after the first key that is not in the journal
+PAUSE = 150  # ms after the first key that is not in the journal
 
 
 def text_of(document: Document) -> str:
