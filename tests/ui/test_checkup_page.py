@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QListView, QProgressBar
 from desktopapp.core.report import Entry, Origin
 from desktopapp.ui.main_window import MainWindow
 from tests.hands import find, load, press
-from tests.samples import blank_report, zero_report
+from tests.samples import blank_report, careful_report
 
 
 def tasks(window: MainWindow) -> list[str]:
@@ -24,7 +24,7 @@ def open_checkup(window: MainWindow) -> None:
 
 
 def test_a_whole_report_has_nothing_left(window: MainWindow) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     open_checkup(window)
     assert tasks(window) == []
     assert find(window, QLabel, "checkup_verdict").text() == "通过核对。"
@@ -33,7 +33,7 @@ def test_a_whole_report_has_nothing_left(window: MainWindow) -> None:
 
 
 def test_what_is_blank_wrong_unexplained_or_not_looked_at_is_listed_and_leads_there(window: MainWindow) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     window.document.put(
         {
             "date": Entry(""),
@@ -77,7 +77,7 @@ def test_what_is_blank_wrong_unexplained_or_not_looked_at_is_listed_and_leads_th
     ],
 )
 def test_the_days_left_are_counted(window: MainWindow, kind: str, today: str, words: str) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     window.document._now = lambda: datetime.datetime.fromisoformat(today)
     window.document.put_text("kind", kind, "选择单位类型")
     open_checkup(window)
@@ -85,7 +85,7 @@ def test_the_days_left_are_counted(window: MainWindow, kind: str, today: str, wo
 
 
 def test_a_local_date_goes_before_the_statute(window: MainWindow) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     window.workspace.set_local_deadline("01-20")
     open_checkup(window)
     assert "1月20日前公布" in find(window, QLabel, "checkup_deadline").text()
@@ -101,7 +101,7 @@ def test_the_page_follows_what_is_typed(window: MainWindow) -> None:
 
 
 def test_the_part_list_counts(window: MainWindow) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     window.document.put({"disputes.review.other": Entry(""), "applications.received.business": Entry("1")}, "改")
     model = find(window, QListView, "section_list").model()
     spoken = [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]

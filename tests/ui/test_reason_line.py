@@ -10,7 +10,7 @@ from desktopapp.core.project import Project
 from desktopapp.core.report import Entry
 from desktopapp.ui.main_window import MainWindow
 from tests.hands import find, load, messages, press, show, type_text, wait_until
-from tests.samples import zero_report
+from tests.samples import careful_report
 
 LICENCES = "disclosure.licensing.decisions"
 
@@ -25,7 +25,7 @@ def choose_first(window: MainWindow) -> QLineEdit:
 
 
 def test_a_reason_passes_the_finding_as_one_step_and_is_shown_with_it(window: MainWindow) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     window.document.put_text(LICENCES, "5（其中3件，1件）", "填数")
     assert find(window, QLabel, "verdict").text() == "？ 通过核对，1处需说明"
     choose_first(window)
@@ -42,7 +42,7 @@ def test_a_reason_passes_the_finding_as_one_step_and_is_shown_with_it(window: Ma
 
 
 def test_the_old_reason_is_offered_when_the_numbers_change(window: MainWindow) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     window.document.put_text(LICENCES, "5（其中3件，1件）", "填数")
     choose_first(window)
     type_text("另有1件未办结")
@@ -55,7 +55,7 @@ def test_the_old_reason_is_offered_when_the_numbers_change(window: MainWindow) -
 
 
 def test_what_blocks_takes_no_reason(window: MainWindow) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     window.document.put_text("disputes.review.other", "12abc", "填数")
     line = choose_first(window)
     assert messages(window)[0].endswith("不是数字。")
@@ -63,7 +63,7 @@ def test_what_blocks_takes_no_reason(window: MainWindow) -> None:
 
 
 def test_last_years_reason_is_offered_and_one_key_takes_it_over(window: MainWindow) -> None:
-    last = zero_report()
+    last = careful_report()
     load(window, last)
     window.document.put_text(LICENCES, "5（其中3件，1件）", "填数")
     choose_first(window)
@@ -86,7 +86,7 @@ def test_last_years_reason_is_offered_and_one_key_takes_it_over(window: MainWind
 
 
 def test_a_reason_being_written_outlives_the_pause_after_which_texts_are_read(window: MainWindow) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     window.document.put_text(LICENCES, "5（其中3件，1件）", "填数")
     line = choose_first(window)
     type_text("另有1件")
