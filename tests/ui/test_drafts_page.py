@@ -13,7 +13,7 @@ from desktopapp.core.report import RECORD, Entry
 from desktopapp.ui.main_window import MainWindow
 from desktopapp.ui.sign_dialog import SignDialog
 from tests.hands import find, load, show, type_at, type_text, wait_until
-from tests.samples import distinct_report, zero_report
+from tests.samples import distinct_report, careful_report
 
 LICENCES = "disclosure.licensing.decisions"
 
@@ -49,7 +49,7 @@ def differences(window: MainWindow) -> list[str]:
 def test_a_draft_is_kept_once_it_is_on_disk_and_what_changed_since_is_listed(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None
 ) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     hand_over(window, monkeypatch, tmp_path / "一.docx")
     assert [draft.name for draft in window.document.project.drafts] == ["第1稿"]
     assert window.document.modified, "the draft is not on disk yet"
@@ -65,7 +65,7 @@ def test_a_draft_is_kept_once_it_is_on_disk_and_what_changed_since_is_listed(
 
 
 def test_the_same_content_again_is_the_same_draft(window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     for name in ("一.docx", "二.docx"):
         hand_over(window, monkeypatch, tmp_path / name)
     assert [draft.number for draft in window.document.project.drafts] == [1]
@@ -75,7 +75,7 @@ def test_the_same_content_again_is_the_same_draft(window: MainWindow, monkeypatc
 
 
 def test_a_code_on_paper_is_checked(window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     hand_over(window, monkeypatch, tmp_path / "一.docx")
     said = window.document.project.drafts[0].code
     line, verdict = find(window, QLineEdit, "code_typed"), find(window, QLabel, "code_verdict")
@@ -92,7 +92,7 @@ def test_a_code_on_paper_is_checked(window: MainWindow, monkeypatch: pytest.Monk
 
 
 def test_a_draft_is_restored_as_one_step(window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     hand_over(window, monkeypatch, tmp_path / "一.docx")
     window.document.put({LICENCES: Entry("7"), "problems": Entry("")}, "改")
     show(window, "drafts")
@@ -100,13 +100,13 @@ def test_a_draft_is_restored_as_one_step(window: MainWindow, monkeypatch: pytest
     view.setCurrentIndex(view.model().index(0, 0))
     window.workspace.drafts.restore.click()
     assert window.document.report.text(LICENCES) == "0"
-    assert window.document.report.text("problems") == zero_report().text("problems")
+    assert window.document.report.text("problems") == careful_report().text("problems")
     window.document.undo_stack.undo()
     assert window.document.report.text(LICENCES) == "7"
 
 
 def test_what_is_left_to_do_stands_in_the_way_of_the_final(window: MainWindow, signs: None) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     window.document.put({LICENCES: Entry("5（其中3件，1件）")}, "填数")
     show(window, "drafts")
     window.workspace.drafts.final.click()
@@ -117,7 +117,7 @@ def test_what_is_left_to_do_stands_in_the_way_of_the_final(window: MainWindow, s
 def test_a_final_is_locked_saved_exported_and_withdrawn_with_a_reason(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None
 ) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     type_at(window, LICENCES, "0")
     show(window, "drafts")
     page = window.workspace.drafts
@@ -145,7 +145,7 @@ def test_a_final_is_locked_saved_exported_and_withdrawn_with_a_reason(
 
 
 def test_a_refusal_hands_nothing_over(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     monkeypatch.setattr(SignDialog, "exec", lambda dialog: QDialog.DialogCode.Rejected)
     show(window, "drafts")
     for button in (window.workspace.drafts.word, window.workspace.drafts.final):
@@ -157,7 +157,7 @@ def test_a_refusal_hands_nothing_over(window: MainWindow, monkeypatch: pytest.Mo
 def test_a_final_is_exported_as_three_files_that_are_read_back(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None
 ) -> None:
-    load(window, zero_report())
+    load(window, careful_report())
     window.document.seal("李明")
     show(window, "drafts")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
