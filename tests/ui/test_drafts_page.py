@@ -13,7 +13,7 @@ from desktopapp.core.report import RECORD, Entry
 from desktopapp.ui.main_window import MainWindow
 from desktopapp.ui.sign_dialog import SignDialog
 from tests.hands import find, load, show, type_at, type_text, wait_until
-from tests.samples import distinct_report, careful_report
+from tests.samples import careful_report, distinct_report
 
 LICENCES = "disclosure.licensing.decisions"
 
