@@ -359,3 +359,15 @@ def test_the_form_of_2019_is_explained_by_the_same_rules() -> None:
     report.apply(report.plan({address: Entry(str(report.value(address))) for address, cell in form.cells.items() if cell.is_sum}))
     findings = blocking(report, applications__received__business="51")
     assert findings and all("应为15，填成了51：两个数字写颠倒了" in finding.cause for finding in findings)
+
+
+ODD = st.sampled_from(["", "-1", "2.5", "361467.5", "0.05", "9", "10", "/", "52（其中40件，12件）", "999999999999999", "１２"])
+
+
+@settings(max_examples=60)
+@given(st.dictionaries(st.sampled_from(SUMMED), ODD, min_size=1, max_size=40))
+def test_whatever_was_typed_is_a_finding_and_never_an_exception(raws: dict[str, str]) -> None:
+    report = printed(zero_report())
+    report.apply(report.plan({address: Entry(raw) for address, raw in raws.items()}))
+    for finding in checks.check(Case(report, TODAY), checks.NUMBER_CHECKS):
+        assert finding.message.endswith(("。", "？")), finding

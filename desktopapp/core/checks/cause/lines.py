@@ -69,7 +69,7 @@ def split(equations: Equations) -> Iterator[Suspect]:
         if len(known) < len(numbers):
             continue
         for place, (head, tail) in enumerate(pairwise(known)):
-            if head and 0 <= tail <= 9 and (tail or total is not None):
+            if isinstance(head, int) and isinstance(tail, int) and head > 0 and 0 <= tail <= 9 and (tail or total is not None):
                 whole = int(f"{head}{tail}")
                 name = row_name(equations.report.form.cells[row.left[0]])
                 words = f"“{name}”行的{whole}拆成了{head}和{tail}两格"
