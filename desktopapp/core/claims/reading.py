@@ -81,7 +81,7 @@ def _number(draft: Draft, near: Near) -> bool:
         roles = ()
     _count(draft, near, roles)
     if roles:
-        for one in (roles, *draft.others):
+        for one in filter(None, (roles, *draft.others)):
             _claim(draft, near, one)
         draft.others = []
     elif draft.setting.topic == FOREIGN and near.numeral.value:
