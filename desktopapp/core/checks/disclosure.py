@@ -28,6 +28,7 @@ _MINISTRY = re.compile("^(国家|中国|中华人民共和国|国务院)(市场|
 _OF_A_GOVERNMENT = re.compile("人民政府(办公厅|办公室)?$")
 _SMALL_GOVERNMENT = re.compile("(县|(?<!自治)区|旗|乡|镇)人民政府(办公厅|办公室)?$")
 _ORGAN = re.compile("(局|委|会|办|处|厅|室|队|所|站|院|中心)$")
+_REGION = re.compile("(?:政府|管委会|管理委员会|[省市县区旗州盟])$")  # its report adds up all that stands below it
 _PROVINCIAL = re.compile("省|自治区|厅$|^(北京|上海|天津|重庆)市")
 
 
@@ -112,7 +113,8 @@ RULES = (
 def _size(report: Report, value: Decimal) -> Iterator[str]:
     """Why the amount itself looks like 元. More decimals than 分 has were worked out from 元: that is 万元."""
     exact = _decimals(value) > 2
-    small = report.text("kind") != "人民政府" and not _PROVINCIAL.search(report.organ) and not _MINISTRY.search(report.organ)
+    of_a_region = report.text("kind") == "人民政府" or _REGION.search("".join(report.organ.split()))
+    small = not of_a_region and not _PROVINCIAL.search(report.organ) and not _MINISTRY.search(report.organ)
     if value >= _LARGE and small and not exact:
         yield "基层机关一年收费很少达到1亿元"
     elif value >= _ROUND and value % 100 == 0:

@@ -38,6 +38,9 @@ class TestC05:
             ({"kind": "人民政府", "organ": "清河市人民政府"}, False),
             ({"kind": "部门", "organ": "某某省自然资源厅"}, False),
             ({"kind": "部门", "organ": "国家知识产权局"}, False),
+            ({"kind": "", "organ": "临海综合实验区"}, False),
+            ({"kind": "派出机构", "organ": "临海经济开发区管理委员会"}, False),
+            ({"kind": "", "organ": "临海综合实验区财政局"}, True),
         ],
     )
     def test_a_hundred_million_is_much_for_a_small_organ_only(self, facts: dict[str, str], asked: bool) -> None:
