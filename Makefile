@@ -3,7 +3,7 @@ PYTHON ?= python3
 FILE ?=
 ARGS ?=
 
-.PHONY: run test lint bench compare screens survive lock deb clean
+.PHONY: run test lint bench compare screens manual survive lock deb clean
 
 run:
 	@$(PYTHON) installer/setup.py run $(if $(FILE),"$(FILE)")
@@ -22,6 +22,9 @@ compare:
 
 screens:
 	@$(PYTHON) installer/setup.py screens
+
+manual:
+	@$(PYTHON) installer/setup.py manual
 
 survive:
 	@$(PYTHON) installer/setup.py survive $(ARGS)

@@ -27,6 +27,7 @@ USAGE = """\
   bench            测量速度
   compare          逐行比对 PDF 与 LibreOffice 打印的 Word 文件；装不上 LibreOffice 时退出码为 2
   screens          给每个页面拍照，放在 build/screens/
+  manual           给用户手册拍照，印成 build/用户手册.pdf
   survive [次数]   填报、保存时随机强行结束程序（默认1000次），再让磁盘出错，报告丢了多少
   lock [参数…]     重新生成锁定文件（升级各组件时加 --upgrade）"""
 
@@ -110,6 +111,11 @@ def screens(arguments: list[str]) -> int:
     return in_test_surroundings("screens.py", arguments)
 
 
+def manual(arguments: list[str]) -> int:
+    """Take the manual's pictures and print it."""
+    return in_test_surroundings("manual.py", arguments)
+
+
 def survive(arguments: list[str]) -> int:
     """Kill the program at random moments and let the disk fail, and print what was lost."""
     return in_test_surroundings("survive.py", arguments)
@@ -186,6 +192,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "compare": compare,
     "screens": screens,
+    "manual": manual,
     "survive": survive,
     "lock": lock,
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one door from source to a running program: ``python3 installer/setup.py run|test|lint|bench|compare|screens|survive|lock``.
+"""The one door from source to a running program: ``python3 installer/setup.py run|test|lint|bench|compare|screens|manual|survive|lock``.
 
 This file must parse on Python 3.6, so that an old Python answers with a sentence instead of a SyntaxError: everything newer lives in the
 modules it imports after the check.

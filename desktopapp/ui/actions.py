@@ -83,6 +83,7 @@ ROWS = (
     ActionRow("rules", "帮助(&H)", "核对规则(&R)", tip="每条核对规则的内容、程度、依据和现在的结果"),
     ActionRow("rule", "帮助(&H)", "这条核对规则(&U)", "Shift+F1", tip="选中的一条核对结果依据的规则"),
     ActionRow("practice", "帮助(&H)", "练习（约十分钟）(&P)"),
+    ActionRow("manual", "帮助(&H)", "用户手册(&M)"),
     ActionRow("help", "帮助(&H)", "使用说明"),
     ActionRow("about", "帮助(&H)", "关于年报助手"),
 )

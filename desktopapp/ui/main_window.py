@@ -60,7 +60,7 @@ _OF_A_REPORT = (
     *("next_part", "last_part", "show_parts", "show_findings"),
     *("skeleton", "field", "in_order", "section_up", "section_down", "find"),
 )
-_PAGES = {"help": "使用说明", "about": "关于"}
+_PAGES = {"manual": "用户手册", "help": "使用说明", "about": "关于"}
 _TEXT_STEPS = {"text_larger": 1, "text_smaller": -1, "text_normal": 0}
 SMALLEST = (760, 420)  # logical pixels at which every tool still stands on the bar
 
