@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -23,6 +23,24 @@ Index = QModelIndex | QPersistentModelIndex
 def kind(finding: Finding) -> str:
     """What a finding is called in the list: 阻断, 需说明, 已说明, 提示, 无法核对."""
     return EXPLAINED if finding.reason else SEVERITY_WORDS[finding.severity]
+
+
+def in_one(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings as they are listed: what several rules could not check for one reason is said once, with all their numbers."""
+    listed = list(findings)
+    rules: dict[str, list[str]] = {}
+    for finding in listed:
+        if finding.severity is Severity.UNCHECKED and not finding.cells:
+            rules.setdefault(finding.message, []).append(finding.rule)
+    several = {message: numbers for message, numbers in rules.items() if len(numbers) > 1}
+    found: list[Finding] = []
+    for finding in listed:
+        numbers = several.get(finding.message)
+        if numbers is None or finding.severity is not Severity.UNCHECKED:
+            found.append(finding)
+        elif finding.rule == numbers[0]:
+            found.append(finding._replace(message=f"{finding.message}（{'、'.join(numbers)}，共{len(numbers)}条规则）"))
+    return found
 
 
 class FindingsModel(QAbstractListModel):
@@ -56,7 +74,7 @@ class FindingsModel(QAbstractListModel):
         self._follow()
 
     def _follow(self, *_: object) -> None:
-        new = [finding for finding in self._document.findings if not self._only or kind(finding) == self._only]
+        new = [finding for finding in in_one(self._document.findings) if not self._only or kind(finding) == self._only]
         if [finding._replace(where=None) for finding in new] == [finding._replace(where=None) for finding in self.findings]:
             self.findings = new  # a text before them was edited: nothing is to be seen of that
             return

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResiz
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktopapp.core.checks import SEVERITY_WORDS, Finding
-from desktopapp.ui.findings_list import EXPLAINED, kind
+from desktopapp.ui.findings_list import EXPLAINED, in_one, kind
 from desktopapp.ui.theme import SPACE, Theme, bold_font
 
 _ALL = ""
@@ -69,7 +69,7 @@ class KindChips(QWidget):
 
     def count(self, findings: Iterable[Finding]) -> None:
         """Show how many there are of each kind; where the chosen one has none left, all are shown."""
-        counts = Counter(map(kind, findings))
+        counts = Counter(map(kind, in_one(findings)))
         counts[_ALL] = counts.total()
         if counts == self._counts:
             return

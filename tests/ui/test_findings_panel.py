@@ -7,7 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton
 
+from desktopapp.core.checks import Severity
 from desktopapp.core.report import Entry
+from desktopapp.ui.findings_list import in_one
 from desktopapp.ui.kind_chips import Chip
 from desktopapp.ui.main_window import MainWindow
 from tests import invented
@@ -47,14 +49,14 @@ def choose(window: MainWindow, rule: str) -> None:
 
 class TestKinds:
     def test_each_kind_that_there_is_has_its_count(self, many: MainWindow) -> None:
-        unchecked = sum(finding.severity == "unchecked" for finding in many.document.findings)
+        unchecked = sum(finding.severity == "unchecked" for finding in in_one(many.document.findings))
         assert list(chips(many)) == [f"全部 {4 + unchecked}", "阻断 2", "需说明 1", "提示 1", f"无法核对 {unchecked}"]
 
     def test_a_click_shows_one_kind_alone(self, many: MainWindow) -> None:
         QTest.mouseClick(chips(many)["提示 1"], Qt.MouseButton.LeftButton)
         assert messages(many) == ["半角逗号。"]
         QTest.mouseClick(next(iter(chips(many).values())), Qt.MouseButton.LeftButton)
-        assert len(messages(many)) == len(many.document.findings)
+        assert len(messages(many)) == len(in_one(many.document.findings))
 
     def test_the_arrows_go_from_kind_to_kind(self, many: MainWindow) -> None:
         next(iter(chips(many).values())).setFocus()
@@ -73,7 +75,7 @@ class TestKinds:
         QTest.mouseClick(chips(many)["提示 1"], Qt.MouseButton.LeftButton)
         many.document.put_text("overview", TEXT.replace(",", "，"), "试")
         many.document.settled()
-        assert len(messages(many)) == len(many.document.findings) > 1
+        assert len(messages(many)) == len(in_one(many.document.findings)) > 1
 
     def test_what_is_explained_has_a_kind_of_its_own(self, many: MainWindow) -> None:
         choose(many, "NT-91")
@@ -145,3 +147,11 @@ def test_a_click_on_the_rules_number_opens_the_rule_book_there(many: MainWindow)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=area.center() + QPoint(1, 0))
     assert many.checks._book.list.currentIndex().data().startswith("NT-91")
     assert many.workspace.findings.list.finding.rule == "NT-91"
+
+
+def test_what_several_rules_cannot_check_for_one_reason_is_listed_once(window: MainWindow) -> None:
+    load(window, careful_report())
+    unchecked = [finding for finding in window.document.findings if finding.severity is Severity.UNCHECKED]
+    assert len(unchecked) > 1 and len({finding.message for finding in unchecked}) < len(unchecked)
+    (line,) = [words for words in messages(window) if words.startswith("没有上年年报，无法核对。")]
+    assert "XY-1、" in line and line.endswith("条规则）")
