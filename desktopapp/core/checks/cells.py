@@ -10,7 +10,7 @@ from desktopapp.core import number
 from desktopapp.core.checks.finding import Case, Finding, Fix, Severity, rule
 from desktopapp.core.form import Table
 from desktopapp.core.number import Kind
-from desktopapp.core.report import Report
+from desktopapp.core.report import Origin, Report
 
 
 @rule("C01", Severity.BLOCK, source="30号附件；空白与0含义不同")
@@ -44,17 +44,20 @@ def counts_are_whole_and_nothing_is_negative(case: Case) -> Iterator[Finding]:
 
 @rule("C03", Severity.EXPLAIN, source="实例：52（其中环评审批39个，排污许可证核发13个）")
 def parts_of_a_note_add_up(case: Case) -> Iterator[Finding]:
-    """格内注明“其中……”的，各分项之和应当等于本格的数。"""
+    """格内注明“其中……”的，各分项之和应当等于本格的数；导入的数带有说明的，请看是否按本格的数读对了。"""
     for address, cell in case.report.form.cells.items():
         reading = case.report.reading(address)
         parts = note_parts(reading.note)
-        if reading.value is None or not parts:
+        if reading.value is None or not reading.note:
             continue
         total = sum(parts, Decimal(0))
         if total > reading.value or (len(parts) > 1 and total != reading.value):
             added = "+".join(number.write(part) for part in parts)
             message = f"{cell.label}：本格{number.write(reading.value)}，注中分项{added}={number.write(total)}。"
             yield Finding("C03", Severity.EXPLAIN, message, (address,), left=reading.value, right=total)
+        elif case.report.entry(address).origin is Origin.IMPORTED:
+            words = f"{cell.label}：“{case.report.text(address).strip()}”按{number.write(reading.value)}读取，括号里的作为批注照印"
+            yield Finding("C03", Severity.HINT, f"{words}，也可以移到表后文字。", (address,), fix=_note_moved(case.report, address))
 
 
 @rule("C04", Severity.HINT, source="实例：全角数字、千分位、不换行空格")
@@ -83,6 +86,16 @@ def note_parts(note: str) -> tuple[Decimal, ...]:
     if "其中" not in note or re.search(r"[%％年月]", note):
         return ()
     return tuple(Decimal(digits) for digits in re.findall(r"\d+(?:\.\d+)?", note.split("其中", 1)[1]))
+
+
+def _note_moved(report: Report, address: str) -> Fix:
+    """The number alone in its cell, and what was noted there in the text behind the table."""
+    reading, cell = report.reading(address), report.form.cells[address]
+    unit = "万元" if cell.kind is Kind.MONEY else "件"
+    name = cell.row.label[-1] if cell.row.label else cell.label
+    behind = f"{cell.table}.after"
+    words = f"{name}{number.write(reading.value)}{unit}，{reading.note}。"
+    return Fix("批注移到表后文字", {address: number.write(reading.value), behind: "\n".join(filter(None, (report.text(behind), words)))})
 
 
 def _count(addresses: tuple[str, ...], table: Table) -> str:

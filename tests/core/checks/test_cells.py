@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from desktopapp.core.checks import Severity
+from desktopapp.core.report import Entry, Origin
 from tests.core.checks.cases import found
-from tests.samples import blank_report, zero_report
+from tests.samples import blank_report, careful_report, zero_report
 
 
 class TestC01:
@@ -46,6 +47,34 @@ class TestC02:
     def test_fees_may_have_decimals_but_not_be_negative(self) -> None:
         assert found(zero_report(), "C02", disclosure__fees__amount="59237.2449") == []
         assert len(found(zero_report(), "C02", disclosure__fees__amount="-0.5")) == 1
+
+
+class TestImportedNotes:
+    """52（其中环评审批39个，排污许可证核发13个） in a published report."""
+
+    TYPED = "52（其中环评审批39个，排污许可证核发13个）"
+    LICENCES = "disclosure.licensing.decisions"
+
+    def test_a_number_that_came_in_with_a_note_is_pointed_at(self) -> None:
+        report = careful_report()
+        report.apply(report.plan({self.LICENCES: Entry(self.TYPED, Origin.IMPORTED)}))
+        (finding,) = found(report, "C03")
+        assert finding.severity is Severity.HINT and finding.cells == (self.LICENCES,)
+        assert f"“{self.TYPED}”按52读取" in finding.message
+
+    def test_the_note_can_be_moved_behind_the_table(self) -> None:
+        report = careful_report()
+        report.apply(report.plan({self.LICENCES: Entry(self.TYPED, Origin.IMPORTED), "disclosure.after": Entry("说明。")}))
+        (finding,) = found(report, "C03")
+        report.apply(report.plan({place: Entry(text) for place, text in finding.fix.entries.items()}))
+        assert report.text(self.LICENCES) == "52"
+        assert report.text("disclosure.after") == "说明。\n行政许可52件，其中环评审批39个，排污许可证核发13个。"
+
+    @pytest.mark.parametrize("origin", [Origin.TYPED, Origin.SEEN])
+    def test_what_a_person_has_seen_is_not(self, origin: Origin) -> None:
+        report = careful_report()
+        report.apply(report.plan({self.LICENCES: Entry(self.TYPED, origin)}))
+        assert found(report, "C03") == []
 
 
 class TestC03:
