@@ -87,8 +87,9 @@ def _speak_chinese() -> None:
 
 def _window() -> MainWindow:
     """A window on a blank report, not yet shown."""
-    data = platformdirs.user_data_path(NAME, appauthor=False)
-    settings = Settings.read(platformdirs.user_config_path(NAME, appauthor=False) / "settings.json")
+    stick = resources.portable()
+    data = stick or platformdirs.user_data_path(NAME, appauthor=False)
+    settings = Settings.read((stick or platformdirs.user_config_path(NAME, appauthor=False)) / "settings.json")
     application = _application(settings)
     blank = blank_report(resources.form(), settings.office, _now().date())
     document = Document(Project(blank), _now, application, lambda: settings.person)

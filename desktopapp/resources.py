@@ -1,7 +1,8 @@
-"""Where the program's data files lie, in the source tree, in an installed package and in a packed program."""
+"""Where the program's data files lie, in the source tree, in an installed package and in a packed program; and where a stick keeps its own."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,12 @@ def root() -> Path:
     """The folder with forms/, skeletons/, theme/, icons/, sample/, help/."""
     packed = _PACKAGE / "_resources"
     return packed if packed.is_dir() else _PACKAGE.parent / "resources"
+
+
+def portable() -> Path | None:
+    """Where a program on a stick keeps settings and rescued work: beside itself, if the file `portable` is there. None for all others."""
+    beside = Path(sys.executable).parent
+    return beside / "数据" if (beside / "portable").is_file() else None
 
 
 class _Forms(Mapping[str, Form]):

@@ -1,0 +1,81 @@
+"""Clean Debian systems in folders of their own: the package is installed there as an administrator would, and used as an ordinary user would."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import cached
+import debian
+import environment
+import tools
+from checking.verdict import NotDone
+from spoken import say
+
+SUITES = {"11": "bullseye", "12": "bookworm", "13": "trixie"}
+SCRIPT = Path(__file__).resolve().parent / "room.sh"
+SAMPLE = environment.ROOT / "resources" / "sample" / "示例.nianbao"
+# What a desktop has and an empty system has not: a display, what opens a file that is double-clicked, what lists windows, a font.
+DESKTOP = ("xvfb", "xdg-utils", "libglib2.0-bin", "x11-utils", "x11-apps", "fonts-wqy-microhei", "procps")
+
+
+def empty(suite: str) -> Path:
+    """A system fresh from debootstrap with a bare desktop, made once and kept."""
+    if os.geteuid() != 0:
+        raise NotDone("需要 root 权限")
+    tools.require("debootstrap")
+    return cached.kept(f"room-{suite}", [suite, *DESKTOP], lambda folder: furnish(suite, folder)) / "system"
+
+
+def furnish(suite: str, folder: Path) -> None:
+    """Let debootstrap make the system from where this machine gets its own packages."""
+    say(f"正在准备干净的 Debian（{suite}），只做一次……")
+    system = folder / "system"
+    command = ["debootstrap", "--variant=minbase", suite, str(system), debian.archive()]
+    if subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode != 0:
+        raise NotDone(f"软件源里没有 {suite}")
+    for name in ("resolv.conf", "hosts"):
+        shutil.copyfile(f"/etc/{name}", system / "etc" / name)
+    install = "apt-get update -qq && apt-get install -y -qq --no-install-recommends " + " ".join(DESKTOP)
+    done = inside(system, install)
+    if done.returncode != 0:
+        raise NotDone(f"{suite} 里装不上桌面组件：{done.stderr[-300:]}")
+
+
+def inside(system: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as root in a system."""
+    words = ["chroot", str(system), "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"]
+    return subprocess.run([*words, "sh", "-c", command], stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False)
+
+
+@contextmanager
+def copy(suite: str) -> Generator[Path]:
+    """A copy of the empty system that may be spoilt, with the file systems that programs look for."""
+    with tempfile.TemporaryDirectory(prefix="nianbao-room-") as folder:
+        system = Path(folder) / "system"
+        subprocess.run(["cp", "-a", "--reflink=auto", str(empty(suite)), str(system)], check=True)
+        mounted = [system / "proc", system / "dev"]
+        subprocess.run(["mount", "-t", "proc", "proc", str(mounted[0])], check=True)
+        subprocess.run(["mount", "--bind", "/dev", str(mounted[1])], check=True)
+        try:
+            yield system
+        finally:
+            for place in reversed(mounted):
+                subprocess.run(["umount", "-l", str(place)], check=False)
+
+
+def lived_in(suite: str, package: Path, pictures: Path) -> str:
+    """Install, test, double-click and remove the package in a copy of a clean system; returns what was measured."""
+    with copy(suite) as system:
+        shutil.copy(package, system / "tmp" / "package.deb")
+        shutil.copy(SCRIPT, system / "tmp" / "room.sh")
+        shutil.copy(SAMPLE, system / "tmp" / "sample.nianbao")
+        done = inside(system, "sh /tmp/room.sh")
+        for picture in system.glob("tmp/*.xwd"):
+            pictures.mkdir(parents=True, exist_ok=True)
+            shutil.copy(picture, pictures / f"{suite}-{picture.name}")
+        assert done.returncode == 0, f"{done.stdout[-1500:]}{done.stderr[-1500:]}"
+        return "；".join(line for line in done.stdout.splitlines() if line.strip())
