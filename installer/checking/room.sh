@@ -32,18 +32,18 @@ program() { pgrep -u user -f '/opt/apps/cn.nianbao.app/files/bin/' || true; }
 for words in 第一次 再次; do
     begun=$(now)
     as_user "gio open '工程 一.nianbao' >/tmp/gio.log 2>&1 &"
-    wait_for '工程 一' || { DISPLAY=:77 xwininfo -root -tree >&2; cat /tmp/gio.log >&2; fail "双击没有打开窗口"; }
+    wait_for '2024年政府信息公开工作年度报告 - 年报助手' || { DISPLAY=:77 xwininfo -root -tree >&2; cat /tmp/gio.log >&2; fail "双击没有打开窗口"; }
     echo "双击到窗口出现（$words）$(( ($(now) - begun) / 1000000 )) 毫秒"
     sleep 2
     DISPLAY=:77 xwd -root -silent -out "/tmp/double-click.xwd" || true
-    kill $(program)
-    for _ in $(seq 100); do [ -z "$(program)" ] && break; sleep 0.1; done
+    kill $(program) 2>/dev/null || true
+    for _ in $(seq 100); do [ -z "$(program)" ] && ! shown 年报助手 && break; sleep 0.1; done
 done
 as_user "nianbao export '工程 一.nianbao' --docx 年报.docx --xlsx 年报.xlsx --pdf 年报.pdf >/dev/null" || fail "导出没有成功"
 [ -s /home/user/文件/年报.docx ] && [ -s /home/user/文件/年报.pdf ] || fail "导出的文件是空的"
 
 apt-get purge -y -qq cn.nianbao.app >/tmp/remove.log 2>&1 || { cat /tmp/remove.log >&2; fail "卸载不了"; }
-left=$(find /opt /usr /etc /var -xdev -name '*nianbao*' ! -path '/var/lib/dpkg/*' ! -path '/var/log/*' 2>/dev/null)
+left=$(find /opt /usr /etc /var -xdev -name '*nianbao*' ! -path '/var/lib/dpkg/*' ! -path '/var/log/*' 2>/dev/null || true)
 [ -z "$left" ] || fail "卸载后留下 $left"
 [ ! -e /opt/apps ] || fail "卸载后留下 /opt/apps"
 if grep -rqs nianbao /usr/share/mime /usr/share/applications; then fail "卸载后文件关联还在"; fi
