@@ -22,15 +22,16 @@ SAMPLE = environment.ROOT / "resources" / "sample" / "示例.nianbao"
 DESKTOP = ("xvfb", "xdg-utils", "libglib2.0-bin", "x11-utils", "x11-apps", "fonts-wqy-microhei", "procps")
 
 
-def empty(suite: str) -> Path:
-    """A system fresh from debootstrap with a bare desktop, made once and kept."""
+def empty(suite: str, more: str = "") -> Path:
+    """A system fresh from debootstrap with a bare desktop and what more a shell command installs, made once and kept."""
     if os.geteuid() != 0:
         raise NotDone("需要 root 权限")
     tools.require("debootstrap")
-    return cached.kept(f"room-{suite}", [suite, *DESKTOP], lambda folder: furnish(suite, folder)) / "system"
+    name = f"room-{suite}{'-more' if more else ''}"
+    return cached.kept(name, [suite, *DESKTOP, *([more] if more else [])], lambda folder: furnish(suite, more, folder)) / "system"
 
 
-def furnish(suite: str, folder: Path) -> None:
+def furnish(suite: str, more: str, folder: Path) -> None:
     """Let debootstrap make the system from where this machine gets its own packages."""
     say(f"正在准备干净的 Debian（{suite}），只做一次……")
     system = folder / "system"
@@ -40,7 +41,7 @@ def furnish(suite: str, folder: Path) -> None:
     for name in ("resolv.conf", "hosts"):
         shutil.copyfile(f"/etc/{name}", system / "etc" / name)
     install = "apt-get update -qq && apt-get install -y -qq --no-install-recommends " + " ".join(DESKTOP)
-    done = inside(system, install)
+    done = inside(system, f"{install} && {more}" if more else install)
     if done.returncode != 0:
         raise NotDone(f"{suite} 里装不上桌面组件：{done.stderr[-300:]}")
 
@@ -52,11 +53,11 @@ def inside(system: Path, command: str) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def copy(suite: str) -> Generator[Path]:
+def copy(suite: str, more: str = "") -> Generator[Path]:
     """A copy of the empty system that may be spoilt, with the file systems that programs look for."""
     with tempfile.TemporaryDirectory(prefix="nianbao-room-") as folder:
         system = Path(folder) / "system"
-        subprocess.run(["cp", "-a", "--reflink=auto", str(empty(suite)), str(system)], check=True)
+        subprocess.run(["cp", "-a", "--reflink=auto", str(empty(suite, more)), str(system)], check=True)
         mounted = [system / "proc", system / "dev"]
         subprocess.run(["mount", "-t", "proc", "proc", str(mounted[0])], check=True)
         subprocess.run(["mount", "--bind", "/dev", str(mounted[1])], check=True)
@@ -77,5 +78,10 @@ def lived_in(suite: str, package: Path, pictures: Path) -> str:
         for picture in system.glob("tmp/*.xwd"):
             pictures.mkdir(parents=True, exist_ok=True)
             shutil.copy(picture, pictures / f"{suite}-{picture.name}")
-        assert done.returncode == 0, f"{done.stdout[-1500:]}{done.stderr[-1500:]}"
-        return "；".join(line for line in done.stdout.splitlines() if line.strip())
+        return said(done)
+
+
+def said(done: subprocess.CompletedProcess[str]) -> str:
+    """What a script measured, a line each; assert that it succeeded."""
+    assert done.returncode == 0, f"{done.stdout[-1500:]}{done.stderr[-1500:]}"
+    return "；".join(line.strip("。\r ") for line in done.stdout.splitlines() if line.strip())

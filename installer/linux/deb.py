@@ -36,6 +36,8 @@ PROVIDED: dict[str, system.Package] = {
     "libgthread-2.0.so.0": system.LIBRARIES["libglib-2.0.so.0"],
     "libgcc_s.so.1": ("libgcc-s1", "libgcc1"),
     "libstdc++.so.6": ("libstdc++6",),
+    "libICE.so.6": ("libice6",),
+    "libSM.so.6": ("libsm6",),
     "libX11.so.6": ("libx11-6",),
     "libX11-xcb.so.1": ("libx11-xcb1",),
     "libfreetype.so.6": ("libfreetype6",),

@@ -42,10 +42,10 @@ VIAddVersionKey /LANG=2052 "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT License"
 
 !macro RefuseWhileRunning
-    ; Windows lets nobody write into a program that runs.
-    ${If} ${FileExists} "$INSTDIR\nianbao.exe"
+    ; Windows lets nobody write into a library that a running program uses.
+    ${If} ${FileExists} "$INSTDIR\python311.dll"
         ClearErrors
-        FileOpen $0 "$INSTDIR\nianbao.exe" a
+        FileOpen $0 "$INSTDIR\python311.dll" a
         ${If} ${Errors}
             MessageBox MB_OK|MB_ICONEXCLAMATION "${NAME}正在运行。请先保存并关闭${NAME}，再重新运行本程序。" /SD IDOK
             SetErrorLevel 3
