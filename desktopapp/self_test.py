@@ -1,7 +1,7 @@
 """`nianbao --self-test DIR`: does at once what an office does in a week, and says in one line how it went.
 
 An administrator runs it on a machine that is new to him, and whoever makes the packages on each. It opens the window, fills in the sample,
-exports every format into the folder and reads the files back; the user's own settings and files are not touched.
+exports every format into the folder and reads the files back; the user's own settings, journal and files are not touched.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _facts(folder: Path) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     if not launch.has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    report, seconds = _filled_in_the_window()
+    report, seconds = _filled_in_the_window(folder / "数据")
     parts = _parts()
     cells = _exported(report, folder)
     pages = _pages(report, folder)
@@ -51,19 +51,20 @@ def _facts(folder: Path) -> str:
         _screen(),
         f"打开窗口用时{seconds:.2f}秒",
         f"程序各部分{parts}个都能加载",
-        f"填报{cells}格，导出的Word、Excel和项目文件读回全部一致，PDF文件{pages}页",
+        f"填报{cells}格，导出的Word、Excel、网页和项目文件读回全部一致，PDF文件{pages}页",
         f"共用时{time.perf_counter() - begun:.1f}秒",
     )
     return "，".join(facts)
 
 
-def _filled_in_the_window() -> tuple[Report, float]:
+def _filled_in_the_window(keep: Path) -> tuple[Report, float]:
     """The sample, put into a blank report in a window that is shown; and how many seconds it took until the window was."""
     begun = time.perf_counter()
-    from desktopapp import app
     from PySide6.QtWidgets import QApplication
 
-    window = app.open_window()
+    from desktopapp import app
+
+    window = app.open_window(keep=keep)
     QApplication.processEvents()
     seconds = time.perf_counter() - begun
     sample = project.read(resources.root() / "sample" / "示例.nianbao", resources.forms()).report
@@ -95,7 +96,7 @@ def _exported(report: Report, folder: Path) -> int:
     _expect(content(project.read(kept, resources.forms()).report) == content(report), "项目文件读回后不一致")
     for suffix in formats.WRITERS:
         formats.write(report, folder / f"{_NAME}{suffix}")
-    for suffix in (".docx", ".xlsx"):
+    for suffix in formats.WRITERS.keys() - {".pdf"}:
         reading_back.confirm(report, folder / f"{_NAME}{suffix}", resources.forms())
     return sum(1 for address in report.form.cells if number.write(report.value(address)))
 
@@ -111,10 +112,9 @@ def _pages(report: Report, folder: Path) -> int:
 
 
 def _machine() -> str:
-    from desktopapp.cli.arguments import version
     from PySide6.QtCore import qVersion
 
-    return f"年报助手{version()}，Python {platform.python_version()}，Qt {qVersion()}，{platform.system()} {platform.machine()}"
+    return f"年报助手{resources.version()}，Python {platform.python_version()}，Qt {qVersion()}，{platform.system()} {platform.machine()}"
 
 
 def _screen() -> str:

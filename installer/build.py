@@ -13,7 +13,7 @@ if not setup.is_supported(sys.version_info[:2]):
 
 from linux import deb
 from spoken import SetupError, complain, say
-from targets import AMD64, ARM64, WINDOWS
+from targets import AMD64, ARM64
 from windows import packages as windows_packages
 
 BUILDERS: dict[str, Callable[[Path], list[Path]]] = {

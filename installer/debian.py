@@ -1,4 +1,4 @@
-"""Debian's own packages, as source or compiled, fetched with apt from wherever this machine fetches its packages, and checked by their hash."""
+"""Debian's own packages, as source or compiled, fetched with apt from where this machine gets its own, and checked by their hash."""
 
 import hashlib
 import re
@@ -57,7 +57,9 @@ def _unpack_source(package: Package, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as fetched:
         _fetch(package, ["source", "--download-only"], "", Path(fetched))
         description = next(Path(fetched) / file for file in package.files if file.endswith(".dsc"))
-        _call(["dpkg-source", "--no-check", "--extract", str(description), str(folder / "source")], folder, f"{package.name} 的源代码没有解开")
+        _call(
+            ["dpkg-source", "--no-check", "--extract", str(description), str(folder / "source")], folder, f"{package.name} 的源代码没有解开"
+        )
 
 
 def _unpack_compiled(package: Package, architecture: str, folder: Path) -> None:
@@ -102,7 +104,11 @@ def _options(folder: Path, architecture: str) -> list[str]:
         "Dir::Cache::pkgcache": "",
         "Dir::Cache::srcpkgcache": "",
         "APT::Sandbox::User": "root",
-        **({"Dir::State::status": "/dev/null", "APT::Architecture": architecture, "APT::Architectures": architecture} if architecture else {}),
+        **(
+            {"Dir::State::status": "/dev/null", "APT::Architecture": architecture, "APT::Architectures": architecture}
+            if architecture
+            else {}
+        ),
     }
     return [part for name, value in settings.items() for part in ("-o", f"{name}={value}")]
 

@@ -38,7 +38,16 @@ def install(requirements: str, folder: Path, *options: str) -> None:
     listed = folder.with_name(f"{folder.name}.txt")
     listed.parent.mkdir(parents=True, exist_ok=True)
     listed.write_text(requirements, encoding="utf-8")
-    command = [sys.executable, str(environment.PIP), "install", *environment.PIP_OPTIONS, "--target", str(folder), "--no-deps", "--no-compile"]
+    command = [
+        sys.executable,
+        str(environment.PIP),
+        "install",
+        *environment.PIP_OPTIONS,
+        "--target",
+        str(folder),
+        "--no-deps",
+        "--no-compile",
+    ]
     hashed = ["--require-hashes", "--only-binary=:all:", "-r", str(listed)]
     surroundings = {**os.environ, **environment.PIP_SETTINGS}
     done = subprocess.run([*command, *hashed, *options], stdin=subprocess.DEVNULL, env=surroundings, check=False)
@@ -67,4 +76,9 @@ def options_for(target: Target) -> list[str]:
 def libraries(target: Target) -> Path:
     """All that the program needs while it runs on this target, unpacked as its makers built it."""
     entries = for_target(locked("requirements.lock"), target)
-    return cached.kept(f"site-{target.name}", [entries, *target.platforms], lambda folder: install(entries, folder / "site", *options_for(target))) / "site"
+    return (
+        cached.kept(
+            f"site-{target.name}", [entries, *target.platforms], lambda folder: install(entries, folder / "site", *options_for(target))
+        )
+        / "site"
+    )

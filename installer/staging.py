@@ -1,4 +1,4 @@
-"""Puts the whole program together in one folder: Python, the libraries, the program, the licences, compiled and with one time on every file.
+"""Puts the whole program together in one folder: Python, the libraries, the program, the licences; compiled, with one time on every file.
 
 The same for every machine; only where Python comes from, and what starts it, differs.
 """
@@ -68,9 +68,21 @@ def install_program(site: Path, moment: int) -> None:
 
 
 def compile_modules(folder: Path, installed: str, moment: int) -> None:
-    """Compile every module with the very Python that is shipped, and ship only that: half the files, each of which a virus scanner opens."""
+    """Compile every module with the very Python that is shipped, and ship only that: half the files for a virus scanner to open."""
     python = str(linux_python.built(AMD64) / "bin/python")
-    command = [python, "-ISm", "compileall", "-qqb", "--invalidation-mode", "unchecked-hash", "-s", str(folder), "-p", installed, str(folder)]
+    command = [
+        python,
+        "-ISm",
+        "compileall",
+        "-qqb",
+        "--invalidation-mode",
+        "unchecked-hash",
+        "-s",
+        str(folder),
+        "-p",
+        installed,
+        str(folder),
+    ]
     call(command, moment)
     trimming.remove(folder.rglob("*.py"))
 

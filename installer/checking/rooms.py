@@ -1,4 +1,4 @@
-"""Clean Debian systems in folders of their own: the package is installed there as an administrator would, and used as an ordinary user would."""
+"""Clean Debian systems in folders of their own: the package is installed there by an administrator, and used by an ordinary user."""
 
 import os
 import shutil
@@ -48,8 +48,18 @@ def furnish(suite: str, more: str, folder: Path) -> None:
 
 def inside(system: Path, command: str) -> subprocess.CompletedProcess[str]:
     """Run a command as root in a system."""
-    words = ["chroot", str(system), "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"]
-    return subprocess.run([*words, "sh", "-c", command], stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False)
+    words = [
+        "chroot",
+        str(system),
+        "/usr/bin/env",
+        "-i",
+        "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+        "LANG=C.UTF-8",
+        "DEBIAN_FRONTEND=noninteractive",
+    ]
+    return subprocess.run(
+        [*words, "sh", "-c", command], stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False
+    )
 
 
 @contextmanager

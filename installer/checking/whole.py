@@ -9,7 +9,6 @@ from checking import files, quick, rooms, signatures, wine
 from checking.quick import BUILD, Check
 from checking.verdict import NotDone
 from linux import deb
-from linux import python as linux_python
 from targets import AMD64, ARM64, Target
 from windows import packages as windows_packages
 from windows import python as windows_python

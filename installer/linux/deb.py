@@ -29,7 +29,16 @@ MAINTAINER = "The Nianbao Authors <nianbao@example.org>"
 # shared-mime-info and desktop-file-utils register the double-click; dbus gives the machine the id without which libdbus aborts.
 REGISTRY = ["shared-mime-info", "desktop-file-utils", "dbus"]
 # Which package brings each library that is not shipped. Several are names of one: Debian 13 renamed some, and says so by itself.
-C_LIBRARY = ("libc.so.6", "libdl.so.2", "libm.so.6", "libpthread.so.0", "librt.so.1", "libutil.so.1", "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1")
+C_LIBRARY = (
+    "libc.so.6",
+    "libdl.so.2",
+    "libm.so.6",
+    "libpthread.so.0",
+    "librt.so.1",
+    "libutil.so.1",
+    "ld-linux-x86-64.so.2",
+    "ld-linux-aarch64.so.1",
+)
 PROVIDED: dict[str, system.Package] = {
     **dict.fromkeys(C_LIBRARY, ("libc6",)),
     **{library: names for library, names in system.LIBRARIES.items() if names[0] not in xcb.PACKAGES},

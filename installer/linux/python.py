@@ -18,10 +18,12 @@ import fetched
 from spoken import SetupError, say
 from targets import AMD64, STDLIB, Target
 
-# The standard library's modules in C that the program cannot need: they reach the network, or other systems, or need libraries of their own.
-LEFT_OUT = """_asyncio _lzma nis ossaudiodev _uuid spwd syslog xxlimited xxlimited_35 _xxsubinterpreters _lsprof audioop _multiprocessing
-    _posixshmem""".split()
-ZLIB = "adler32 crc32 deflate inffast inflate inftrees trees zutil compress uncompr infback".split()
+# Python's modules in C that the program cannot need: they reach the network, or other systems, or need libraries of their own.
+LEFT_OUT = (
+    *("_asyncio", "_lzma", "nis", "ossaudiodev", "_uuid", "spwd", "syslog", "xxlimited", "xxlimited_35", "_xxsubinterpreters"),
+    *("_lsprof", "audioop", "_multiprocessing", "_posixshmem"),
+)
+ZLIB = ("adler32", "crc32", "deflate", "inffast", "inflate", "inftrees", "trees", "zutil", "compress", "uncompr", "infback")
 # What is left of Python's own library: nobody tests it, installs with it or draws with tk.
 LIBRARY_WITHOUT = ("test", "ensurepip", "idlelib", "lib2to3", "tkinter", "turtledemo", "site-packages", "__pycache__")
 OPTIONS = ("--disable-shared", "--without-ensurepip", "--disable-test-modules", "--disable-ipv6", "--prefix=/usr")
@@ -50,12 +52,12 @@ def facts(target: Target) -> list[str]:
 def build(target: Target, folder: Path) -> None:
     """Compile zlib and CPython and keep what is needed of both."""
     source, zlib = debian.source("python3.11"), debian.source("zlib")
-    work = folder / "work"
-    work.mkdir()
-    tools = compilers(target, work)
     say(f"正在编译 {target.name} 的 Python，约需五分钟，只做一次……")
+    work = folder / "work"
+    shutil.copytree(source, work, symlinks=True)  # compiled where it lies, or the name of this machine's folder would be in it
+    tools = compilers(target, work)
     archive = build_zlib(zlib, work, tools)
-    run(configuration(target, source, tools, zlib, archive), work)
+    run(configuration(target, tools, zlib, archive), work)
     choose_modules(work)
     run(["make", "-s", f"-j{os.cpu_count()}", "python", f"CFLAGS_NODIST=-std=c11 {QUIET}", "LDFLAGS=-s"], work)
     (folder / "bin").mkdir()
@@ -91,14 +93,20 @@ def build_zlib(source: Path, work: Path, tools: Mapping[str, str]) -> Path:
     return archive
 
 
-def configuration(target: Target, source: Path, tools: Mapping[str, str], zlib: Path, archive: Path) -> list[str]:
+def configuration(target: Target, tools: Mapping[str, str], zlib: Path, archive: Path) -> list[str]:
     """The command that configures CPython; for another processor a Python of this one helps, which was built just so."""
     variables = [*(f"{name}={path}" for name, path in tools.items()), f"ZLIB_CFLAGS=-I{zlib}", f"ZLIB_LIBS={archive}"]
-    command = [str(source / "configure"), "-q", *OPTIONS, *variables]
+    command = ["./configure", "-q", *OPTIONS, *variables]
     if target == AMD64:
         return command
     machine = target.markers["platform_machine"]
-    return [*command, "--build=x86_64-linux-gnu", f"--host={machine}-linux-gnu", f"--with-build-python={built(AMD64) / 'bin/python'}", *ANSWERS]
+    return [
+        *command,
+        "--build=x86_64-linux-gnu",
+        f"--host={machine}-linux-gnu",
+        f"--with-build-python={built(AMD64) / 'bin/python'}",
+        *ANSWERS,
+    ]
 
 
 def choose_modules(work: Path) -> None:
@@ -111,6 +119,8 @@ def choose_modules(work: Path) -> None:
 def run(command: list[str], work: Path) -> None:
     """Run one step; its words are shown only when it fails."""
     surroundings = {**compiling.surroundings(), "SOURCE_DATE_EPOCH": MOMENT}
-    done = subprocess.run(command, cwd=work, env=surroundings, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False)
+    done = subprocess.run(
+        command, cwd=work, env=surroundings, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False
+    )
     if done.returncode != 0:
         raise SetupError(f"{done.stdout[-3000:]}{done.stderr[-3000:]}\n编译 Python 失败，原因见上面几行：请改正后重新运行。")

@@ -90,7 +90,9 @@ def build_zip(program: Path, archive: Path, moment: int) -> Path:
     """Pack the same folder with its marker, every file with the package's own time."""
     stamp = max(time.gmtime(moment)[:6], (1980, 1, 1, 0, 0, 0))
     contents = {path.relative_to(program.parent).as_posix(): path.read_bytes() for path in program.rglob("*") if path.is_file()}
-    contents[f"{NAME}/{MARKER}"] = "有这个文件，设置就保存在本文件夹的“数据”里；删除它，设置保存在 Windows 的用户文件夹。\r\n".encode("utf-8-sig")
+    contents[f"{NAME}/{MARKER}"] = "有这个文件，设置就保存在本文件夹的“数据”里；删除它，设置保存在 Windows 的用户文件夹。\r\n".encode(
+        "utf-8-sig"
+    )
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         for name, content in sorted(contents.items()):
             entry = zipfile.ZipInfo(name, stamp)

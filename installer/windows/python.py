@@ -55,7 +55,9 @@ def build_forwarder(folder: Path) -> None:
         (work / "python3.def").write_text("\n".join(["LIBRARY python3.dll", "EXPORTS", *lines, ""]), encoding="ascii")
         (work / "python3.c").write_text("int __stdcall DllMainCRTStartup(void *a, unsigned b, void *c) { return 1; }\n", encoding="ascii")
         output = ["-o", str(folder / "python3.dll")]
-        compiling.zig("cc", "-target", WINDOWS.compiler, "-O2", "-s", "-shared", "-nostdlib", "python3.c", "python3.def", *output, work=work)
+        compiling.zig(
+            "cc", "-target", WINDOWS.compiler, "-O2", "-s", "-shared", "-nostdlib", "python3.c", "python3.def", *output, work=work
+        )
 
 
 def build_program(folder: Path, name: str, options: tuple[str, ...], version: str, numbers: list[str]) -> None:
