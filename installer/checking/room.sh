@@ -27,7 +27,7 @@ as_user "gio info -a standard::content-type '工程 一.nianbao'" | grep -q appl
 
 # A double-click is what gio does; the window is there when the display lists it under the file's name.
 shown() { DISPLAY=:77 xwininfo -root -tree 2>/dev/null | grep -q "$1"; }
-wait_for() { for _ in $(seq 600); do shown "$1" && return 0; sleep 0.02; done; return 1; }
+wait_for() { for _ in $(seq 5000); do shown "$1" && return 0; sleep 0.02; done; return 1; }
 program() { pgrep -u user -f '/opt/apps/cn.nianbao.app/files/bin/' || true; }
 for words in 第一次 再次; do
     begun=$(now)

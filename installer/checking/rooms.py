@@ -22,20 +22,26 @@ SAMPLE = environment.ROOT / "resources" / "sample" / "示例.nianbao"
 DESKTOP = ("xvfb", "xdg-utils", "libglib2.0-bin", "x11-utils", "x11-apps", "fonts-wqy-microhei", "procps")
 
 
-def empty(suite: str, more: str = "") -> Path:
+EMULATOR = Path("/proc/sys/fs/binfmt_misc/qemu-aarch64")  # with it this machine's kernel runs programs for Arm
+
+
+def empty(suite: str, more: str = "", machine: str = "amd64") -> Path:
     """A system fresh from debootstrap with a bare desktop and what more a shell command installs, made once and kept."""
     if os.geteuid() != 0:
         raise NotDone("需要 root 权限")
     tools.require("debootstrap")
-    name = f"room-{suite}{'-more' if more else ''}"
-    return cached.kept(name, [suite, *DESKTOP, *([more] if more else [])], lambda folder: furnish(suite, more, folder)) / "system"
+    if machine == "arm64" and not EMULATOR.exists():
+        raise NotDone("这台电脑不能运行 Arm 的程序，需要 qemu-user-static 和 binfmt")
+    name = f"room-{suite}{'-more' if more else ''}{'-arm64' if machine == 'arm64' else ''}"
+    facts = [suite, *DESKTOP, *([more] if more else [])]
+    return cached.kept(name, facts, lambda folder: furnish(suite, more, machine, folder)) / "system"
 
 
-def furnish(suite: str, more: str, folder: Path) -> None:
+def furnish(suite: str, more: str, machine: str, folder: Path) -> None:
     """Let debootstrap make the system from where this machine gets its own packages."""
     say(f"正在准备干净的 Debian（{suite}），只做一次……")
     system = folder / "system"
-    command = ["debootstrap", "--variant=minbase", suite, str(system), debian.archive()]
+    command = ["debootstrap", f"--arch={machine}", "--variant=minbase", suite, str(system), debian.archive()]
     if subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode != 0:
         raise NotDone(f"软件源里没有 {suite}")
     for name in ("resolv.conf", "hosts"):
@@ -63,11 +69,11 @@ def inside(system: Path, command: str) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def copy(suite: str, more: str = "") -> Generator[Path]:
+def copy(suite: str, more: str = "", machine: str = "amd64") -> Generator[Path]:
     """A copy of the empty system that may be spoilt, with the file systems that programs look for."""
     with tempfile.TemporaryDirectory(prefix="nianbao-room-") as folder:
         system = Path(folder) / "system"
-        subprocess.run(["cp", "-a", "--reflink=auto", str(empty(suite, more)), str(system)], check=True)
+        subprocess.run(["cp", "-a", "--reflink=auto", str(empty(suite, more, machine)), str(system)], check=True)
         mounted = [system / "proc", system / "dev"]
         subprocess.run(["mount", "-t", "proc", "proc", str(mounted[0])], check=True)
         subprocess.run(["mount", "--bind", "/dev", str(mounted[1])], check=True)
@@ -78,16 +84,16 @@ def copy(suite: str, more: str = "") -> Generator[Path]:
                 subprocess.run(["umount", "-l", str(place)], check=False)
 
 
-def lived_in(suite: str, package: Path, pictures: Path) -> str:
+def lived_in(suite: str, machine: str, package: Path, pictures: Path) -> str:
     """Install, test, double-click and remove the package in a copy of a clean system; returns what was measured."""
-    with copy(suite) as system:
+    with copy(suite, "", machine) as system:
         shutil.copy(package, system / "tmp" / "package.deb")
         shutil.copy(SCRIPT, system / "tmp" / "room.sh")
         shutil.copy(SAMPLE, system / "tmp" / "sample.nianbao")
         done = inside(system, "sh /tmp/room.sh")
         for picture in system.glob("tmp/*.xwd"):
             pictures.mkdir(parents=True, exist_ok=True)
-            shutil.copy(picture, pictures / f"{suite}-{picture.name}")
+            shutil.copy(picture, pictures / f"{suite}-{machine}-{picture.name}")
         return said(done)
 
 

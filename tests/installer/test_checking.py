@@ -1,5 +1,7 @@
 """The checks of the packages: each can fail, and what was not done is never called passed."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -92,3 +94,9 @@ def test_what_was_not_done_is_neither_passed_nor_failed() -> None:
         raise NotDone("没有 Wine")
 
     assert judged("Wine", cannot).outcome is Outcome.NOT_DONE
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="the scripts run inside Debian")
+@pytest.mark.parametrize("script", sorted(Path(files.__file__).parent.glob("*.sh")), ids=lambda path: path.name)
+def test_the_scripts_for_clean_systems_can_be_read(script: Path) -> None:
+    assert subprocess.run(["bash", "-n", str(script)], capture_output=True, text=True, check=False).stderr == ""
