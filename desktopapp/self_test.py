@@ -23,7 +23,7 @@ from desktopapp.core.report import Entry, Report
 
 DONE, FAILED = 0, 1
 _NAME = "年报助手自检"
-_WITHOUT = ("desktopapp.__main__", "desktopapp.formats.from_pdf")  # the one begins the program, the other's library is optional
+_OPTIONAL = ("pdfplumber", "pdfminer")  # libraries that no package brings; what needs them says so to the user
 
 
 def run(folder: Path) -> int:
@@ -80,11 +80,15 @@ def _filled_in_the_window(keep: Path) -> tuple[Report, float]:
 
 def _parts() -> int:
     """Load every module of the program, so that nothing they need can be missing; returns how many there are."""
-    found = [module.name for module in pkgutil.walk_packages(desktopapp.__path__, "desktopapp.")]
-    for name in found:
-        if name not in _WITHOUT:
-            import_module(name)
-    return len(found) - len(_WITHOUT)
+    loaded = 0
+    for module in pkgutil.walk_packages(desktopapp.__path__, "desktopapp."):
+        try:
+            import_module(module.name)
+            loaded += 1
+        except ModuleNotFoundError as missing:
+            if (missing.name or "").split(".")[0] not in _OPTIONAL:
+                raise
+    return loaded
 
 
 def _exported(report: Report, folder: Path) -> int:
