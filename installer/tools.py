@@ -1,6 +1,8 @@
 """The programs that a build needs, and the packages of Debian that bring them."""
 
+import platform
 import shutil
+import sys
 
 import system
 from spoken import SetupError
@@ -26,6 +28,8 @@ def missing(*names: str) -> list[system.Package]:
 
 def require(*names: str) -> None:
     """Install what is missing if that needs no question; else name everything that this machine lacks before anything is begun."""
+    if sys.platform != "linux" or platform.machine() != "x86_64":
+        raise SetupError("安装包只能在 64 位 Intel、AMD 处理器的 Linux（Debian 12）上制作，Windows 的和 Arm 的也在那里做：请换一台电脑。")
     if lacking := missing(*names):
         system.install(lacking)
     if lacking := missing(*names):
