@@ -71,17 +71,19 @@ def inside(system: Path, command: str) -> subprocess.CompletedProcess[str]:
 @contextmanager
 def copy(suite: str, more: str = "", machine: str = "amd64") -> Generator[Path]:
     """A copy of the empty system that may be spoilt, with the file systems that programs look for."""
-    with tempfile.TemporaryDirectory(prefix="nianbao-room-") as folder:
-        system = Path(folder) / "system"
+    folder = Path(tempfile.mkdtemp(prefix="nianbao-room-"))
+    system = folder / "system"
+    mounts = {system / "proc": ["-t", "proc", "proc"], system / "dev": ["--bind", "/dev"]}
+    try:
         subprocess.run(["cp", "-a", "--reflink=auto", str(empty(suite, more, machine)), str(system)], check=True)
-        mounted = [system / "proc", system / "dev"]
-        subprocess.run(["mount", "-t", "proc", "proc", str(mounted[0])], check=True)
-        subprocess.run(["mount", "--bind", "/dev", str(mounted[1])], check=True)
-        try:
-            yield system
-        finally:
-            for place in reversed(mounted):
-                subprocess.run(["umount", "-l", str(place)], check=False)
+        for place, what in mounts.items():
+            subprocess.run(["mount", *what, str(place)], check=True)
+        yield system
+    finally:
+        for place in reversed(mounts):
+            subprocess.run(["umount", "-l", str(place)], capture_output=True, check=False)
+        if not any(os.path.ismount(place) for place in mounts):  # or this machine's own /dev would be removed with it
+            shutil.rmtree(folder)
 
 
 def lived_in(suite: str, machine: str, package: Path, pictures: Path) -> str:
