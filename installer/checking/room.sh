@@ -16,7 +16,7 @@ cp /tmp/sample.nianbao "/home/user/文件/工程 一.nianbao"
 chown -R user /home/user
 as_user() { su user -c "export LANG=C.UTF-8 DISPLAY=:77 HOME=/home/user; cd /home/user/文件; $1"; }
 
-Xvfb :77 -screen 0 1366x768x24 >/dev/null 2>&1 &
+Xvfb :77 -screen 0 1366x768x24 -noreset >/dev/null 2>&1 &
 display=$!
 trap 'kill $display 2>/dev/null || true' EXIT
 for _ in $(seq 100); do [ -S /tmp/.X11-unix/X77 ] && break; sleep 0.1; done

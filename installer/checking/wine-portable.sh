@@ -7,7 +7,7 @@ fail() { echo "$1" >&2; exit 1; }
 run() { wine "$@" </dev/null 2>&1 | cat; return "${PIPESTATUS[0]}"; }
 now() { date +%s%N; }
 
-Xvfb :78 -screen 0 1366x768x24 >/dev/null 2>&1 &
+Xvfb :78 -screen 0 1366x768x24 -noreset >/dev/null 2>&1 &
 display=$!
 trap 'kill $display; wineserver -k' EXIT
 sleep 1
