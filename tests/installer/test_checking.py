@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from checking import files, quick
+from checking import files, quick, rooms
 from checking.verdict import NotDone, Outcome, judged
 from targets import AMD64
 
@@ -100,3 +100,12 @@ def test_what_was_not_done_is_neither_passed_nor_failed() -> None:
 @pytest.mark.parametrize("script", sorted(Path(files.__file__).parent.glob("*.sh")), ids=lambda path: path.name)
 def test_the_scripts_for_clean_systems_can_be_read(script: Path) -> None:
     assert subprocess.run(["bash", "-n", str(script)], capture_output=True, text=True, check=False).stderr == ""
+
+
+@pytest.mark.parametrize(("first", "again", "holds"), [(1999, 900, True), (2001, 900, False), (700, 1001, False)])
+def test_a_window_that_comes_too_late_fails(first: int, again: int, holds: bool) -> None:
+    assert rooms.in_time(f"自检通过；双击到窗口出现（第一次）{first} 毫秒；双击到窗口出现（再次）{again} 毫秒；卸载") is holds
+
+
+def test_a_window_that_was_not_measured_is_no_pass() -> None:
+    assert not rooms.in_time("自检通过")
