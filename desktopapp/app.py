@@ -32,9 +32,12 @@ NAME = "nianbao"
 SETTLED = 100  # ms after which the start page has been painted
 
 
-def open_window(path: str | Path | None = None) -> MainWindow:
-    """The window with a blank report, or with the file at `path`; shown, no event loop started, no dialog asked."""
-    window = _window()
+def open_window(path: str | Path | None = None, keep: Path | None = None) -> MainWindow:
+    """The window with a blank report, or with the file at `path`; shown, no event loop started, no dialog asked.
+
+    Settings, the journal and rescued work are kept in `keep`, and where there is none in the user's own folders.
+    """
+    window = _window(keep)
     _speak_chinese()
     window.show_workspace()
     if path is not None:
@@ -85,10 +88,11 @@ def _speak_chinese() -> None:
             application.installTranslator(translator)
 
 
-def _window() -> MainWindow:
+def _window(keep: Path | None = None) -> MainWindow:
     """A window on a blank report, not yet shown."""
-    data = platformdirs.user_data_path(NAME, appauthor=False)
-    settings = Settings.read(platformdirs.user_config_path(NAME, appauthor=False) / "settings.json")
+    stick = keep or resources.portable()
+    data = stick or platformdirs.user_data_path(NAME, appauthor=False)
+    settings = Settings.read((stick or platformdirs.user_config_path(NAME, appauthor=False)) / "settings.json")
     application = _application(settings)
     blank = blank_report(resources.form(), settings.office, _now().date())
     document = Document(Project(blank), _now, application, lambda: settings.person)

@@ -1,7 +1,9 @@
-"""Where the program's data files lie, in the source tree, in an installed package and in a packed program."""
+"""Where the program's data files lie, in the source tree, in an installed package and on a stick; and which version it is."""
 
 from __future__ import annotations
 
+import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +19,23 @@ def root() -> Path:
     """The folder with forms/, skeletons/, theme/, icons/, sample/, help/."""
     packed = _PACKAGE / "_resources"
     return packed if packed.is_dir() else _PACKAGE.parent / "resources"
+
+
+def portable() -> Path | None:
+    """Where a program on a stick keeps settings and rescued work: beside itself, if the file `portable` is there. None for all others."""
+    beside = Path(sys.executable).parent
+    return beside / "数据" if (beside / "portable").is_file() else None
+
+
+def version() -> str:
+    """The program's version; nothing where that is not known."""
+    from importlib import metadata  # brings the mail and socket modules along, for this one word
+
+    try:
+        return metadata.version("nianbao")
+    except metadata.PackageNotFoundError:  # started from the source tree
+        source = _PACKAGE.parent / "pyproject.toml"
+        return tomllib.loads(source.read_text(encoding="utf-8"))["project"]["version"] if source.is_file() else ""
 
 
 class _Forms(Mapping[str, Form]):

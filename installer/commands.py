@@ -183,6 +183,7 @@ LOCKED = (
     ["../pyproject.toml", "requirements.in", "-o", "requirements.lock"],
     ["requirements-build.in", "-o", "requirements-build.lock", "-c", "requirements.lock"],
     ["requirements-test.in", "-o", "requirements-test.lock", "-c", "requirements.lock", "-c", "requirements-build.lock"],
+    ["requirements-package.in", "-o", "requirements-package.lock", "-c", "requirements.lock", "-c", "requirements-build.lock"],
     ["requirements-lint.in", "-o", "requirements-lint.lock", "-c", "requirements.lock", "-c", "requirements-test.lock"],
 )
 COMMANDS: dict[str, Callable[[list[str]], int]] = {

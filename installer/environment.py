@@ -23,6 +23,7 @@ LOCKS = {
     "run": ("requirements.lock", "requirements-build.lock"),
     "test": ("requirements-test.lock",),
     "lint": ("requirements-lint.lock",),
+    "package": ("requirements-package.lock",),  # for installer/build.py, which takes what it needs from it and installs none of it
 }
 # Set when this very script is run by .venv's own Python: a new .venv must be made from the one below it.
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -161,15 +160,6 @@ def parsed(words: list[str]) -> Arguments:
     epilog = f"命令（nianbao 命令 --help 有说明）：\n{lines}"
     parser = _Parser("", "年报助手：离线填报、核对、导出《政府信息公开工作年度报告》。不写命令时打开窗口。", window, epilog)
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="打开的文件")
-    parser.add_argument("--version", action="version", version=f"nianbao {_version()}", help="显示版本")
+    parser.add_argument("--version", action="version", version=f"nianbao {resources.version()}", help="显示版本")
+    parser.add_argument("--self-test", type=Path, metavar="DIR", help="自检：填报示例，导出到这个文件夹，再读回来")
     return parser.parse_args(words)
-
-
-def _version() -> str:
-    from importlib import metadata  # brings the mail and socket modules along, for this one word
-
-    try:
-        return metadata.version("nianbao")
-    except metadata.PackageNotFoundError:  # started from the source tree
-        source = Path(__file__).resolve().parents[2] / "pyproject.toml"
-        return tomllib.loads(source.read_text(encoding="utf-8"))["project"]["version"] if source.is_file() else ""

@@ -27,7 +27,11 @@ Arguments = argparse.Namespace
 
 
 def window(arguments: Arguments) -> int:
-    """Open the window, with a file if there is one."""
+    """Open the window, with a file if there is one; or have the program test itself."""
+    if arguments.self_test:
+        from desktopapp import self_test  # loaded for this option alone
+
+        return self_test.run(arguments.self_test)
     if not launch.has_display():
         print("这里没有显示器，打不开窗口。不需要窗口的命令仍可使用，请看 nianbao --help。", file=sys.stderr)
         return FAILED

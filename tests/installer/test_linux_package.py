@@ -5,8 +5,10 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+import staging
 import system
-from linux import deb, kept
+from linux import deb, xcb
+from targets import AMD64, ARM64, Target
 
 HERE = Path(deb.__file__).parent
 MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
@@ -37,37 +39,34 @@ def test_project_files_are_known_by_their_suffix() -> None:
     assert glob.get("pattern") == "*.nianbao"
 
 
-def test_the_package_brings_every_part_of_qt_that_the_program_imports() -> None:
-    deb.check_imports()
+def test_every_library_of_the_window_is_shipped_or_depended_on() -> None:
+    named = {name for dependency in deb.depends(AMD64) for name in dependency.split(" | ")}
+    for names in system.LIBRARIES.values():
+        assert set(names) <= named or names[0] in xcb.PACKAGES
 
 
-@pytest.mark.parametrize(
-    ("source", "modules"),
-    [
-        ("from PySide6.QtCore import Qt", ["QtCore"]),
-        ("from PySide6 import QtGui, QtSvg", ["QtGui", "QtSvg"]),
-        ("import PySide6.QtWidgets", ["QtWidgets"]),
-        ("def later():\n    from PySide6.QtNetwork import QLocalServer", ["QtNetwork"]),
-        ("import json", []),
-    ],
-)
-def test_imports_of_qt_are_seen_however_they_are_written(source: str, modules: list[str]) -> None:
-    assert list(deb.qt_modules(source)) == modules
+def test_what_is_shipped_is_not_asked_for() -> None:
+    assert not [dependency for dependency in deb.depends(AMD64) if dependency in xcb.PACKAGES]
 
 
-def test_the_package_depends_on_every_library_that_the_set_up_knows() -> None:
-    wanted = {name for names in system.LIBRARIES.values() for name in names}
-    named = {name for dependency in deb.DEPENDS for name in dependency.split(" | ")}
-    assert wanted <= named
+@pytest.mark.parametrize(("target", "glibc"), [(AMD64, "libc6 (>= 2.28)"), (ARM64, "libc6 (>= 2.31)")])
+def test_the_package_asks_for_the_oldest_glibc_that_does(target: Target, glibc: str) -> None:
+    assert deb.depends(target)[0] == glibc
+    assert f"Architecture: {target.name}\n" in deb.control(target, 1)
 
 
-def test_the_window_speaks_chinese_and_can_be_typed_into() -> None:
-    assert {"Qt/translations/qtbase_zh_CN.qm", "Qt/plugins/platforminputcontexts/libibus*.so"} <= set(kept.KEPT["PySide6"])
+def test_no_python_of_the_system_is_asked_for() -> None:
+    assert not [dependency for dependency in deb.depends(AMD64) if "python" in dependency]
+
+
+def test_the_starter_runs_the_shipped_python_and_no_users_settings() -> None:
+    first = (HERE / "nianbao").read_text(encoding="utf-8").splitlines()[0]
+    assert first == f"#!/{deb.PREFIX}/bin/python -IS"
 
 
 @pytest.mark.parametrize(("version", "debian"), [("0.1.0", "0.1.0-1"), ("1.2.0rc1", "1.2.0~rc1-1"), ("1.2.0.dev3", "1.2.0~dev3-1")])
 def test_a_pre_release_sorts_before_its_release(monkeypatch: pytest.MonkeyPatch, version: str, debian: str) -> None:
-    monkeypatch.setattr(deb, "version", lambda: version)
+    monkeypatch.setattr(staging, "version", lambda: version)
     assert deb.debian_version() == debian
 
 
@@ -77,5 +76,5 @@ def test_compressed_texts_do_not_depend_on_the_moment_or_the_python() -> None:
 
 def test_the_moment_of_the_build_can_be_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert deb.build_moment() == 86400
-    assert deb.changelog(deb.build_moment()).endswith("Fri, 02 Jan 1970 00:00:00 +0000\n")
+    assert staging.build_moment() == 86400
+    assert deb.changelog(staging.build_moment()).endswith("Fri, 02 Jan 1970 00:00:00 +0000\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 import environment
 import pytest
 
-LOCKS = sorted((environment.ROOT / "installer").glob("*.lock"))
+LOCKS = sorted((environment.ROOT / "installer").glob("requirements*.lock"))
 
 
 def pins(path: Path) -> dict[str, str]:
