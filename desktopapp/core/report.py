@@ -182,8 +182,8 @@ class Report:
 
     @property
     def organ(self) -> str:
-        """The organ whose report it is."""
-        return self.text("organ").strip()
+        """The organ whose report it is; a name that came in on several lines is one all the same."""
+        return "".join(line.strip() for line in self.text("organ").splitlines())
 
     @property
     def year(self) -> int | None:

@@ -133,3 +133,9 @@ def test_the_corner_total_is_the_same_by_rows_and_by_columns(numbers: dict[str, 
         report.value(f"applications.{key}.total") for key in next(row.sum for row in FORM.tables["applications"].blocks[0].rows if row.sum)
     ]
     assert sum(filter(None, by_rows), Decimal(0)) == sum(filter(None, by_columns), Decimal(0))
+
+
+def test_an_organ_on_several_lines_is_one_name() -> None:
+    report = blank_report()
+    report.apply(report.plan({"organ": Entry(" 清河县\n\n档案管理局 ")}))
+    assert report.organ == "清河县档案管理局"
