@@ -19,6 +19,7 @@ DECISIONS = ("licensing", "penalties", "coercion")
 FOREIGN = "foreign"
 FAMILIES = (Is.OUTCOME, Is.RESULT, Is.APPLICANT, Is.ACTION, Is.STEP)
 SPEAKING = frozenset((*FAMILIES, Is.SUBJECT, Is.FOREIGN))
+GROUPS = ("refused", "unavailable", "declined")  # 因涉及商业秘密不予公开2件 is of the row that gives the reason
 _BASES = {"received": "received", "received_exactly": "new", "handled": "handled", "concluded": "concluded"}
 
 
@@ -82,6 +83,7 @@ class Setting:
         subjects = [token.value for token in region.of(Is.SUBJECT)]
         strong = [subject for subject in subjects if subject != "application"]
         disputes = [subject for subject in strong if subject in DISPUTES]
+        disputes = [subject for subject in disputes if subject.startswith("suit_")] or disputes  # 直接起诉的行政诉讼案件
         if disputes:
             self.topic = disputes[-1]
         elif strong:
@@ -131,6 +133,11 @@ class Setting:
             return ()
         if region.has(Is.APPLICANT):
             return ()
+        rows = [role for role in told if role.startswith(GROUPS)]
+        groups = [role for role in told if any(row.startswith(role) and row != role for row in rows)]
+        if groups:  # the row, or with 等 and the like the group
+            rows = [role for role in told if role not in groups]
+            return ((tuple(rows),) if region.listed else tuple((role,) for role in rows)) + tuple((role,) for role in groups)
         return (tuple(told),) if region.listed else tuple((role,) for role in told)
 
     def _applicants(self, region: Region) -> Roles | None:
@@ -156,6 +163,8 @@ class Setting:
         told = list(dict.fromkeys(token.value for token in region.of(Is.SUBJECT) if token.value in DISPUTES))
         if not told or self.topic not in DISPUTES:
             return None
+        if any(subject.startswith("suit_") for subject in told):
+            told = [subject for subject in told if subject != "suit"]
         self.reviewing = region.has(Is.STEP)
         later = [token for token in region.tokens if token.kind is Is.STEP and token.start > region.of(Is.SUBJECT)[-1].start]
         carried = any(token.value.startswith("carried") for token in region.of(Is.STEP))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from desktopapp.core.claims.clauses import Clause
 from desktopapp.core.claims.draft import Draft, Near
 from desktopapp.core.claims.lexicon import Is
-from desktopapp.core.claims.meaning import APPLICATIONS, DECISIONS, FAMILIES, SPEAKING, Region, Roles
+from desktopapp.core.claims.meaning import APPLICATIONS, DECISIONS, GROUPS, FAMILIES, SPEAKING, Region, Roles
 from desktopapp.core.claims.numerals import Numeral
 from desktopapp.core.claims.words import Token, says_nothing
 
@@ -119,9 +119,37 @@ def _spoken(draft: Draft, region: Region, numeral: Numeral) -> Roles:
     return roles
 
 
+_DISPOSALS = frozenset((*GROUPS, "granted", "partly_granted", "already_public", "other_handling", "part_of_not_held"))
+_OBJECT = re.compile(r"(?:对|就|为|将|把|针对|围绕|围绕着|关于)(?:其中)?(?:的|这)?(?:前述|上述)?$")
+
+
+def _is_object(draft: Draft, near: Near) -> bool:
+    """对3件…申请: something is done to some of them, which are not counted."""
+    behind = draft.text[near.numeral.end : near.numeral.end + 1]
+    return behind not in "，、；。：（）" and bool(_OBJECT.search(draft.text, max(near.clause.start, near.numeral.start - 6), near.numeral.start))
+
+
+def _are_applications(words: Sequence[Token]) -> bool:
+    return words[0].kind is Is.SUBJECT and words[0].value in (APPLICATIONS, "application")
+
+
+def _disposed_of(draft: Draft, near: Near) -> bool:
+    """对3件重复申请，不予处理: what was done is a result, without a number of its own."""
+    behind = [word for clause in draft.clauses for word in clause.tokens if word.start > near.numeral.start]
+    follows = [*behind[1:], None]
+    return any(
+        word.value in _DISPOSALS and not (after and after.kind is Is.NUMERAL)
+        for word, after in zip(behind, follows, strict=False)
+    )
+
+
 def _number_first(draft: Draft, near: Near) -> Roles | None:
     """3件予以公开, 52件行政许可; None where no word behind the number speaks of it."""
     told = [word for word in near.after if word.kind in SPEAKING or word.kind in (Is.GUARD, Is.NOT)]
+    if told and told[-1].value == "carried_out" and told[-1].end > near.clause.end - 4 and _are_applications(told):
+        return _spoken(draft, Region((told[-1],), True), near.numeral)  # 3件申请因需征求意见结转下年度
+    if _is_object(draft, near) and not _disposed_of(draft, near):
+        return ()  # 对3件涉及第三方权益的申请，书面征求了意见
     if not told or any(word.kind is Is.CHANGE for word in near.before):
         return None
     head, gap = told[0], draft.text[near.numeral.end : told[0].start]

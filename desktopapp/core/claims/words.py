@@ -28,6 +28,12 @@ class Token(NamedTuple):
 _YEAR = re.compile(r"(?<!\d)(20\d\d) *年度?(?P<in>(?:度|办理|未办结)?(?:结转|转结|接转|转入|转办|遗留)(?!至|到|下))?")
 _NEXT = re.compile(r"(?:结转|转结|接转|顺延|转入|延续|转|延期)(?:至|到|入)? *(20\d\d) *年度?(?:继续)?(?:办理|处理|答复)?")
 _PART_OF_YEAR = re.compile(r"(?:\d{1,2}月[份底]?(?:以来)?|\d{1,2}(?:-|—|至|到|~)\d{1,2}月份?)")
+# Who acts, where a clause names an organ: 县住建局作出…, 市政府办公室全年受理…
+_ORGAN = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=其中)|(?<=年度)|(?<=年)|(?<=全年)|(?<=今年)|(?<=协助)|(?<=配合)|(?<=指导)|(?<=由))"
+    r"(?![各全其某该])(?:(?![我本年月])[\u4e00-\u9fff]){1,14}?(?:局|厅|委|委员会|政府|办公室|办公厅|政府办|法院|检察院|管委会|街道|街道办|办事处|镇|乡|支队|大队|中心|公司|集团|学校|医院)"
+    r"(?=[，、 ]?(?:本年度|全年|今年|年内|\d{4}年|共|累计|依法|新|收到|受理|接到|接收|收办|办理|作出|做出|答复|办结|登记|制发|印发|出台|实施|未|没有|无|审结|收取))"
+)
 _MARKS = frozenset("，、；：（）。！？,;\n")
 
 
@@ -55,19 +61,21 @@ def _lexicon() -> tuple[dict[str, tuple[tuple[str, Is, str], ...]], re.Pattern[s
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a plain paragraph, in order."""
-    fixed = {token.start: token for token in (*_numerals(text), *_times(text))}  # a time that is also a number is a time
+    fixed = {token.start: token for token in (*_organs(text), *_numerals(text), *_times(text))}  # a time that is also a number is a time
     words, may_begin = _lexicon()
     found: list[Token] = []
-    at, silent = 0, _silent(text)
+    at, known, silent = 0, 0, _silent(text)
     while match := may_begin.search(text, at):
         start = match.start()
         token = fixed.get(start) or _word(text, start, words)
         if token is None or silent[start]:
             at = start + 1
             continue
+        if token.value == "application" and not _ours(text[known:start]):
+            token = token._replace(kind=Is.FOREIGN, value="foreign")
         if token.kind is not Is.FILLER:
             found.append(token)
-        at = token.end
+        at = known = token.end
     return found
 
 
@@ -79,7 +87,33 @@ def _says_nothing() -> re.Pattern[str]:
 
 def says_nothing(text: str) -> bool:
     """The text between a word and its number says nothing of its own: 办结的申请共有…"""
-    return bool(_says_nothing().fullmatch(text))
+    return bool(_says_nothing().fullmatch(_QUOTES.sub("", text)))
+
+
+_QUOTES = re.compile("[“”‘’]")
+_WHICH = re.compile(r"(?:上述|该|此|其|这|些|等|新|线|未|已|再|又|均|不|个人|单位|来|所|后|前|内|间|期)+$")
+
+
+def _ours(before: str) -> bool:
+    """The words right before a bare 申请 leave it one for information: no 信用修复申请, 工伤认定申请."""
+    return says_nothing(before) or bool(_WHICH.search(before)) or says_nothing(before[-1:])
+
+
+def residue(text: str) -> str:
+    """What is left of a stretch of text without the words that say nothing."""
+    return _any_filler().sub("", _QUOTES.sub("", text))
+
+
+@lru_cache(maxsize=1)
+def _any_filler() -> re.Pattern[str]:
+    words = sorted({word for kind, _, words in LEXICON if kind is Is.FILLER for word in words.split()}, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))}|[^\u4e00-\u9fff])+")
+
+
+def _organs(text: str) -> Iterator[Token]:
+    """Organs that act by name; whether it is the one that reports is seen when the claim is compared."""
+    for match in _ORGAN.finditer(text):
+        yield Token(Is.SCOPE, f"organ:{match[0]}", match.start(), match.end())
 
 
 def _word(text: str, start: int, words: dict[str, tuple[tuple[str, Is, str], ...]]) -> Token | None:

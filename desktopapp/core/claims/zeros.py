@@ -116,8 +116,12 @@ def _of_applications(
     if any(word.start > applications.start for word in other_steps):
         return
     between = text[negation.end : applications.start]
-    if len(applicants) == 1 and applicants[0].start < applications.start:
-        yield ((f"received/{applicants[0].value}",),), applications
+    known = {word.value for word in applicants if word.start < applications.start}
+    if known and not known & {"natural_person", "citizens"}:  # 未收到科研机构、社会公益组织提出的申请
+        for who in sorted(known - {"other_organisations"} if len(known) > 1 else known):
+            yield ((f"received/{who}",),), applications
+    elif known == {"natural_person"}:
+        yield (("received/natural_person",),), applications
     elif received or (not other_steps and (says_nothing(between) or applicants)):
         yield (("received",),), applications
 
@@ -171,5 +175,7 @@ def _denied_before(clauses: Sequence[Clause], at: int, negation: Token) -> Itera
     for word in disputes:
         blocks = {"suit": ("suits",), "dispute": ("review", "suits")}.get(word.value, (word.value,))
         yield (tuple(f"{block}.total" for block in blocks),), word
+    carried = [word.value for word in words if word.kind is Is.STEP and word.value in ("carried_in", "carried_out")]
     if not disputes:
-        yield from (((("received",),), word) for word in told if word.value == APPLICATIONS)
+        role = carried[-1] if carried else "received"
+        yield from ((((role,),), word) for word in told if word.value == APPLICATIONS)
