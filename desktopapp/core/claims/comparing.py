@@ -191,6 +191,8 @@ def _is_named(report: Report, name: str) -> bool:
     government, level = _GOVERNMENT.search(name), _LEVEL.search(report.organ)
     if government:
         return bool(level) and level[1][-1] == government[1] and organ.endswith("政府")
+    if organ.endswith("分局") is not name.endswith("分局"):
+        return False  # the bureau that the branch belongs to
     letters = iter(organ)
     return organ[-1:] == name[-1:] and all(letter in letters for letter in name)
 

@@ -53,6 +53,7 @@ class Setting:
     concluded_said: bool = False
     reviewing: bool = False
     in_media: bool = False
+    spoken: bool = False  # the paragraph itself has named applications, not only the heading
 
     def meaning(self, region: Region) -> Roles:
         """The roles a number with these words may have; none where it speaks of something without a cell. Notes the topic."""
@@ -81,6 +82,7 @@ class Setting:
 
     def _note_topic(self, region: Region) -> None:
         subjects = [token.value for token in region.of(Is.SUBJECT)]
+        self.spoken = self.spoken or APPLICATIONS in subjects or "application" in subjects
         strong = [subject for subject in subjects if subject != "application"]
         disputes = [subject for subject in strong if subject in DISPUTES]
         disputes = [subject for subject in disputes if subject.startswith("suit_")] or disputes  # 直接起诉的行政诉讼案件

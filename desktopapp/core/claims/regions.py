@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from desktopapp.core.claims.clauses import Clause
 from desktopapp.core.claims.draft import Draft, Near
 from desktopapp.core.claims.lexicon import Is
-from desktopapp.core.claims.meaning import APPLICATIONS, DECISIONS, GROUPS, FAMILIES, SPEAKING, Region, Roles
+from desktopapp.core.claims.meaning import APPLICATIONS, DECISIONS, FAMILIES, FOREIGN, GROUPS, SPEAKING, Region, Roles
 from desktopapp.core.claims.numerals import Numeral
-from desktopapp.core.claims.words import Token, says_nothing
+from desktopapp.core.claims.words import Token, residue, says_nothing
 
 _COUNT_UNITS = frozenset(("", "部", "件", "件次", "条", "宗", "份", "起", "项", "次", "例", "个", "封", "批", "笔", "人次", "人"))
 _LOOSE_UNITS = frozenset(("条", "人", "人次"))  # in these, published decisions and people are counted, not decisions
@@ -26,6 +26,12 @@ def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
     own = [word for word in before if word.kind in SPEAKING]
     if draft.queue and not own:
         return draft.queue.pop(0), False
+    reason = _reason(draft, near.clause)
+    if reason is not None and all(word.kind in (Is.STEP, Is.SUBJECT) for word in own):
+        return (_spoken(draft, Region(tuple(reason), False), numeral) if own and reason else ()), False
+    if _speaks_of_something_else(draft, near, own):
+        draft.setting.topic = FOREIGN
+        return (), False
     words = [*draft.enumeration, *before] if near.clause.mark == "、" and _continues_list(draft, before) else list(before)
     if not own and not words and near.clause.mark == "）":
         words = _before_bracket(draft, near.clause)
@@ -40,6 +46,35 @@ def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
     if not any(word.kind in SPEAKING for word in words) or not _reaches(draft, words, near):
         return (), False
     return _listed(draft, words, near), False
+
+
+_BECAUSE = re.compile(r"\s*(?:因|由于|鉴于)(?!此)")
+
+
+def _reason(draft: Draft, clause: Clause) -> list[Token] | None:
+    """因申请人撤回，办结2件: the reason, for which some were concluded; None where the clause before gives none."""
+    at = draft.clauses.index(clause)
+    before = draft.clauses[at - 1] if at and clause.mark == "，" else None
+    if before is None or before.counts or not _BECAUSE.match(draft.text, before.start):
+        return None
+    return [word for word in before.tokens if word.kind is Is.RESULT]
+
+
+_ENOUGH = 2  # characters that no word of ours takes
+
+
+def _speaks_of_something_else(draft: Draft, near: Near, own: Sequence[Token]) -> bool:
+    """市场主体信用修复受理77件: nothing but a heading says that it is about applications, and the clause begins with other words."""
+    setting = draft.setting
+    heading_only = setting.topic == APPLICATIONS and not draft.claims and not draft.before and not setting.spoken
+    if not heading_only or any(word.kind is Is.SUBJECT for word in (*near.before, *draft.ahead, *near.after[:1])):
+        return False
+    steps = [word for word in own if word.kind is Is.STEP and not word.value.startswith("carried")]
+    if (own and not steps) or any(word.kind in (Is.RESULT, Is.OUTCOME) or word.value.startswith("carried") for word in near.after):
+        return False
+    start = near.before[0].start if near.before else near.numeral.start
+    head = residue(draft.text[near.clause.start : min(start, own[0].start) if own else near.numeral.start])
+    return len(head) >= _ENOUGH and near.clause.mark != "、"
 
 
 def _is_sum_of_both(draft: Draft, near: Near) -> bool:
@@ -147,7 +182,7 @@ def _number_first(draft: Draft, near: Near) -> Roles | None:
     """3件予以公开, 52件行政许可; None where no word behind the number speaks of it."""
     told = [word for word in near.after if word.kind in SPEAKING or word.kind in (Is.GUARD, Is.NOT)]
     if told and told[-1].value == "carried_out" and told[-1].end > near.clause.end - 4 and _are_applications(told):
-        return _spoken(draft, Region((told[-1],), True), near.numeral)  # 3件申请因需征求意见结转下年度
+        return _spoken(draft, Region((told[0], told[-1]), True), near.numeral)  # 3件申请因需征求意见结转下年度
     if _is_object(draft, near) and not _disposed_of(draft, near):
         return ()  # 对3件涉及第三方权益的申请，书面征求了意见
     if not told or any(word.kind is Is.CHANGE for word in near.before):
