@@ -187,7 +187,7 @@ _GOVERNMENT = re.compile(r"(省|市|州|县|区|旗|镇|乡)(?:人民)?政府$")
 
 def _is_named(report: Report, name: str) -> bool:
     """The organ goes by this name, shortened perhaps: 县住建局 of 清河县住房和城乡建设局."""
-    organ, name = (_OFFICE.sub("办", one.replace("人民政府", "政府")) for one in (report.organ, name))
+    organ, name = (_OFFICE.sub("办", one.replace("人民政府", "政府").replace("委员会", "委")) for one in (report.organ, name))
     government, level = _GOVERNMENT.search(name), _LEVEL.search(report.organ)
     if government:
         return bool(level) and level[1][-1] == government[1] and organ.endswith("政府")

@@ -188,6 +188,9 @@ class Setting:
 
     def _steps(self, region: Region) -> Roles | None:
         told = list(dict.fromkeys(token.value for token in region.of(Is.STEP)))
+        others = [token for token in region.of(Is.ACTION) if token.value == "none"]
+        if told and others and others[0].start < region.of(Is.STEP)[-1].start:
+            return ()  # 起草申请答复7件
         weak = any(token.value == "application" for token in region.of(Is.SUBJECT))
         carried = [step for step in told if step.startswith("carried")]
         if not (self.topic == APPLICATIONS or (carried and weak and not self.topic)):

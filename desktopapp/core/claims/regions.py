@@ -13,6 +13,8 @@ from desktopapp.core.claims.numerals import Numeral
 from desktopapp.core.claims.words import Token, residue, says_nothing
 
 _COUNT_UNITS = frozenset(("", "部", "件", "件次", "条", "宗", "份", "起", "项", "次", "例", "个", "封", "批", "笔", "人次", "人"))
+_PEOPLE = frozenset(("人", "人次", "名", "户", "家"))
+_STEPS = frozenset(("received", "received_exactly", "handled", "concluded", "carried_in", "carried_out", "new"))
 _LOOSE_UNITS = frozenset(("条", "人", "人次"))  # in these, published decisions and people are counted, not decisions
 _INFORMATION = ("相关信息", "有关信息", "信息", "等信息", "公示")
 _FAR, _FARTHEST = 12, 25  # characters between a number and the word behind it that says what it is
@@ -35,6 +37,8 @@ def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
     words = [*draft.enumeration, *before] if near.clause.mark == "、" and _continues_list(draft, before) else list(before)
     if not own and not words and near.clause.mark == "）":
         words = _before_bracket(draft, near.clause)
+    if _of_those_received(draft, near, own):
+        return (), False
     if not own:
         behind = _number_first(draft, near)
         if behind is not None:
@@ -46,6 +50,14 @@ def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
     if not any(word.kind in SPEAKING for word in words) or not _reaches(draft, words, near):
         return (), False
     return _listed(draft, words, near), False
+
+
+def _of_those_received(draft: Draft, near: Near, own: Sequence[Token]) -> bool:
+    """新收的17件申请中，16件已答复: others that were answered had been carried in."""
+    at = draft.clauses.index(near.clause)
+    divided = any(clause.counts and draft.text.endswith("中", 0, clause.end) for clause in draft.clauses[:at])
+    old = any(claim.role == "carried_in" for claim in draft.claims)
+    return divided and old and any(word.value == "concluded" for word in (*own, *near.after))
 
 
 _BECAUSE = re.compile(r"\s*(?:因|由于|鉴于)(?!此)")
@@ -139,6 +151,8 @@ def _spoken(draft: Draft, region: Region, numeral: Numeral) -> Roles:
     if not roles:
         return ()
     role = roles[0][0]
+    if numeral.unit in _PEOPLE and role.partition("/")[0] in _STEPS:
+        return ()  # 5人次提出申请13件
     if (role == "fees") != numeral.is_money or draft.setting.topic == "processing_fee":
         return ()
     if role.removeprefix("published_") in DECISIONS:
@@ -186,6 +200,8 @@ def _number_first(draft: Draft, near: Near) -> Roles | None:
     if _is_object(draft, near) and not _disposed_of(draft, near):
         return ()  # 对3件涉及第三方权益的申请，书面征求了意见
     if not told or any(word.kind is Is.CHANGE for word in near.before):
+        return None
+    if near.numeral.unit in _PEOPLE and all(word.kind is Is.SUBJECT for word in told):
         return None
     head, gap = told[0], draft.text[near.numeral.end : told[0].start]
     close = says_nothing(gap)

@@ -27,6 +27,7 @@ class Token(NamedTuple):
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d) *年度?(?P<in>(?:度|办理|未办结)?(?:结转|转结|接转|转入|转办|遗留)(?!至|到|下))?")
 _NEXT = re.compile(r"(?:结转|转结|接转|顺延|转入|延续|转|延期)(?:至|到|入)? *(20\d\d) *年度?(?:继续)?(?:办理|处理|答复)?")
+_MORE_YEARS = re.compile(r"20\d\d *年?(?:至|到|—|-|~|－)+20\d\d *年?|[^，。；、]{0,8}(?<!年)(?<!年度)(?<!年初)(?<!月)(?<!月份)以来|“?十[三四五六]五”?(?:时期|期间)")
 _PART_OF_YEAR = re.compile(r"(?:\d{1,2}月[份底]?(?:以来)?|\d{1,2}(?:-|—|至|到|~)\d{1,2}月份?)")
 # Who acts, where a clause names an organ: 县住建局作出…, 市政府办公室全年受理…
 _ORGAN = re.compile(
@@ -71,7 +72,8 @@ def tokens(text: str) -> list[Token]:
         if token is None or silent[start]:
             at = start + 1
             continue
-        if token.value == "application" and not _ours(text[known:start]):
+        bare = token.value == "application" or (token.kind is Is.RATE and text.startswith("申请", start)) or text[start : token.end] in _SUITS
+        if bare and not _ours(text[known:start]):
             token = token._replace(kind=Is.FOREIGN, value="foreign")
         if token.kind is not Is.FILLER:
             found.append(token)
@@ -91,6 +93,7 @@ def says_nothing(text: str) -> bool:
 
 
 _QUOTES = re.compile("[“”‘’]")
+_SUITS = frozenset(("诉讼", "诉讼案件", "应诉案件", "复议案件"))
 _WHICH = re.compile(r"(?:上述|该|此|其|这|些|等|新|线|未|已|再|又|均|不|个人|单位|来|所|后|前|内|间|期)+$")
 
 
@@ -137,7 +140,11 @@ def _times(text: str) -> Iterator[Token]:
         whole = (match[0].startswith("1") and match[0][1:2] in "-—至到~") or text.startswith(("底", "末", "31日"), match.end())
         kind = "now" if "12月" in match[0] and (whole or match[0].endswith("底")) else "part"
         yield Token(Is.TIME, kind, match.start(), match.end())
+    for match in _MORE_YEARS.finditer(text):
+        yield Token(Is.TIME, "part", match.start(), match.end())
     for match in _YEAR.finditer(text):
+        if any(more.start() < match.start() < more.end() for more in _MORE_YEARS.finditer(text)):
+            continue
         yield (
             Token(Is.STEP, "carried_in", match.start(), match.end())
             if match["in"]
