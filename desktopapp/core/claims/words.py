@@ -28,6 +28,7 @@ class Token(NamedTuple):
 _YEAR = re.compile(r"(?<!\d)(20\d\d) *年度?(?P<in>(?:度|办理|未办结)?(?:结转|转结|接转|转入|转办|遗留)(?!至|到|下))?")
 _NEXT = re.compile(r"(?:结转|转结|接转|顺延|转入|延续|转|延期)(?:至|到|入)? *(20\d\d) *年度?(?:继续)?(?:办理|处理|答复)?")
 _MORE_YEARS = re.compile(r"20\d\d *年?(?:至|到|—|-|~|－)+20\d\d *年?|[^，。；、]{0,8}(?<!年)(?<!年度)(?<!年初)(?<!月)(?<!月份)以来|“?十[三四五六]五”?(?:时期|期间)")
+_MORE_YEARS_ARE_SAID = re.compile(r"以来|十[三四五六]五|年?[至到—~－-]+20\d\d")
 _PART_OF_YEAR = re.compile(r"(?:\d{1,2}月[份底]?(?:以来)?|\d{1,2}(?:-|—|至|到|~)\d{1,2}月份?)")
 # Who acts, where a clause names an organ: 县住建局作出…, 市政府办公室全年受理…
 _ORGAN = re.compile(
@@ -89,7 +90,7 @@ def _says_nothing() -> re.Pattern[str]:
 
 def says_nothing(text: str) -> bool:
     """The text between a word and its number says nothing of its own: 办结的申请共有…"""
-    return bool(_says_nothing().fullmatch(_QUOTES.sub("", text)))
+    return not text or bool(_says_nothing().fullmatch(_QUOTES.sub("", text)))
 
 
 _QUOTES = re.compile("[“”‘’]")
@@ -140,10 +141,11 @@ def _times(text: str) -> Iterator[Token]:
         whole = (match[0].startswith("1") and match[0][1:2] in "-—至到~") or text.startswith(("底", "末", "31日"), match.end())
         kind = "now" if "12月" in match[0] and (whole or match[0].endswith("底")) else "part"
         yield Token(Is.TIME, kind, match.start(), match.end())
-    for match in _MORE_YEARS.finditer(text):
-        yield Token(Is.TIME, "part", match.start(), match.end())
+    more = [match.span() for match in _MORE_YEARS.finditer(text)] if _MORE_YEARS_ARE_SAID.search(text) else []
+    for start, end in more:
+        yield Token(Is.TIME, "part", start, end)
     for match in _YEAR.finditer(text):
-        if any(more.start() < match.start() < more.end() for more in _MORE_YEARS.finditer(text)):
+        if any(start < match.start() < end for start, end in more):
             continue
         yield (
             Token(Is.STEP, "carried_in", match.start(), match.end())
