@@ -172,6 +172,8 @@ def fits(report: Report, scope: str) -> bool:
     kind = kind_of(report)
     if scope.startswith("organ:"):
         return _is_named(report, scope.removeprefix("organ:"))
+    if scope == "branch":
+        return report.organ.endswith("分局")
     if scope == "office":
         return kind != "人民政府"
     if scope.startswith("whole:"):

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from desktopapp.core.claims.claims import Change, Claim, Closed, Count, Rate, Said, Sentence, Share
 from desktopapp.core.claims.clauses import Clause
 from desktopapp.core.claims.lexicon import Is
-from desktopapp.core.claims.meaning import APPLICATIONS, FAMILIES, FOREIGN, SPEAKING, Roles, Setting
+from desktopapp.core.claims.meaning import APPLICATIONS, DISPUTES, FAMILIES, FOREIGN, SPEAKING, Roles, Setting
 from desktopapp.core.claims.numerals import Numeral
 from desktopapp.core.claims.roles import DECLINED, REFUSED, UNAVAILABLE
-from desktopapp.core.claims.words import Token, says_nothing
+from desktopapp.core.claims.words import Token, within, says_nothing
 
 COMPARING = ("较", "比", "与", "同", "于")  # 较2023年: the year is not the one spoken of
 _MEDIA = re.compile(r"网站|门户|公报|新媒体|公众号|平台|栏目|专栏|网上")
@@ -59,6 +59,7 @@ class Draft:
         self.others: list[Roles] = []  # what 各 gives the same number
         self.divided = -1  # the number that 其中 divides, by its position in `counts`
         self.divided_at = 0
+        self.divided_topic = ""
         self.foreign_number = False
         self.plan = False  # 下一步 …: what follows is no fact of the year
         self.wished = False  # 确保、力争 …, up to the next comma
@@ -93,21 +94,23 @@ class Draft:
                 ):
                     self.scope, self.scope_end = token.value, token.end
             elif token.kind is Is.TIME and not self.text.endswith(COMPARING, 0, token.start):
-                self.time = "" if token.value == "now" else token.value
+                self.time = self.time if within(self.text, token) else "" if token.value == "now" else token.value
             elif token.kind is Is.PLAN and token.value == "rest":
                 self.plan = True
 
     def divide(self, clause: Clause) -> None:
         """其中: what follows divides the last number."""
-        last = self.claims[-1] if self.claims else self.before[-1] if self.before else None
+        last = next((claim for claim in reversed(self.claims or self.before) if claim.value), None)
         self.setting.whole = last.role if last else ""
         self.divided = len(self.counts) - 1
-        self.divided_at = self.depth(clause)
+        self.divided_at, self.divided_topic = self.depth(clause), self.setting.topic
 
     def end_division(self, clause: Clause) -> None:
         """What 其中 divides within brackets is divided up to their end."""
         if self.divided >= 0 and clause.mark == "）" and self.depth(clause) < self.divided_at:
             self.divided, self.setting.whole = -1, ""
+            if self.setting.topic.startswith("suit_"):
+                self.setting.topic = self.divided_topic
 
     def depth(self, clause: Clause) -> int:
         """In how many brackets a clause begins."""
@@ -119,6 +122,8 @@ class Draft:
         told = [token for token in clause.tokens if token.kind in (Is.SUBJECT, Is.FOREIGN)]
         if told and told[-1].kind is Is.SUBJECT and not clause.has(Is.PLAN):
             value = told[-1].value
+            if value in DISPUTES and clause.has(Is.GUARD):
+                value = FOREIGN
             if value != "application":
                 self.setting.topic = value
                 self.setting.dispute_known = self.setting.dispute_known or value == APPLICATIONS

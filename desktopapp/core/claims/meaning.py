@@ -19,6 +19,7 @@ DECISIONS = ("licensing", "penalties", "coercion")
 FOREIGN = "foreign"
 FAMILIES = (Is.OUTCOME, Is.RESULT, Is.APPLICANT, Is.ACTION, Is.STEP)
 SPEAKING = frozenset((*FAMILIES, Is.SUBJECT, Is.FOREIGN))
+NO_ACTIONS = ("none", "shown")
 GROUPS = ("refused", "unavailable", "declined")  # 因涉及商业秘密不予公开2件 is of the row that gives the reason
 _BASES = {"received": "received", "received_exactly": "new", "handled": "handled", "concluded": "concluded"}
 
@@ -179,8 +180,10 @@ class Setting:
         told = [token.value for token in region.of(Is.ACTION)]
         if self.topic not in NORMS:
             return None
-        real = list(dict.fromkeys("issued" if action == "published" else action for action in told if action != "none"))
-        if not real or told[0] == "none" or (set(told) == {"published"} and self.in_media):
+        real = list(dict.fromkeys("issued" if action == "published" else action for action in told if action not in NO_ACTIONS))
+        if told and told[0] == "shown" and region.has(Is.SUBJECT):
+            self.topic = FOREIGN  # 集中公开历史规范性文件140件，标注失效62件
+        if not real or told[0] in NO_ACTIONS or (set(told) == {"published"} and self.in_media):
             return ()
         if region.listed and len(real) > 1:
             return (tuple(f"{self.topic}.{action}" for action in real), *((f"{self.topic}.{action}",) for action in real))
@@ -188,7 +191,7 @@ class Setting:
 
     def _steps(self, region: Region) -> Roles | None:
         told = list(dict.fromkeys(token.value for token in region.of(Is.STEP)))
-        others = [token for token in region.of(Is.ACTION) if token.value == "none"]
+        others = [token for token in region.of(Is.ACTION) if token.value in NO_ACTIONS]
         if told and others and others[0].start < region.of(Is.STEP)[-1].start:
             return ()  # 起草申请答复7件
         weak = any(token.value == "application" for token in region.of(Is.SUBJECT))

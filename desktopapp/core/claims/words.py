@@ -64,11 +64,13 @@ def _lexicon() -> tuple[dict[str, tuple[tuple[str, Is, str], ...]], re.Pattern[s
 def tokens(text: str) -> list[Token]:
     """The tokens of a plain paragraph, in order."""
     fixed = {token.start: token for token in (*_organs(text), *_numerals(text), *_times(text))}  # a time that is also a number is a time
+    named = [start for start, token in fixed.items() if token.value.startswith("organ:")]
     words, may_begin = _lexicon()
     found: list[Token] = []
     at, known, silent = 0, 0, _silent(text)
     while match := may_begin.search(text, at):
-        start = match.start()
+        start = min((place for place in named if at <= place), default=match.start())
+        start = min(start, match.start())
         token = fixed.get(start) or _word(text, start, words)
         if token is None or silent[start]:
             at = start + 1
@@ -118,6 +120,15 @@ def _organs(text: str) -> Iterator[Token]:
     """Organs that act by name; whether it is the one that reports is seen when the claim is compared."""
     for match in _ORGAN.finditer(text):
         yield Token(Is.SCOPE, f"organ:{match[0]}", match.start(), match.end())
+
+
+_WITHIN = re.compile(r"(?:全年|年内|年度内)")
+_EARLIER = ("上年", "上年度", "去年", "前年", "年", "年度")
+
+
+def within(text: str, time: Token) -> bool:
+    """去年全年, 2023年全年: 全年 says nothing new."""
+    return bool(_WITHIN.match(text, time.start)) and text.endswith(_EARLIER, 0, time.start)
 
 
 def _word(text: str, start: int, words: dict[str, tuple[tuple[str, Is, str], ...]]) -> Token | None:

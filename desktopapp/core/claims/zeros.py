@@ -9,9 +9,9 @@ from decimal import Decimal
 from desktopapp.core.claims.claims import Claim, Said
 from desktopapp.core.claims.clauses import Clause
 from desktopapp.core.claims.lexicon import Is
-from desktopapp.core.claims.meaning import APPLICATIONS, DISPUTES, NORMS, Roles, Setting
+from desktopapp.core.claims.meaning import APPLICATIONS, DISPUTES, NO_ACTIONS, NORMS, Roles, Setting
 from desktopapp.core.claims.numerals import Numeral
-from desktopapp.core.claims.words import Token, says_nothing
+from desktopapp.core.claims.words import Token, within, says_nothing
 
 # What follows says that only some are meant: those that a fault caused.
 _ONLY_SOME = re.compile(r"不当|不及时|违法|违规|不满|超期|超时|逾期|错误|失误|不到位|不力|过错|责任|泄密|以外|除|通过|不规范|不准确|质量")
@@ -30,7 +30,7 @@ def zeros(text: str, clauses: Sequence[Clause], setting: Setting) -> Iterator[Cl
             if token.kind is Is.SCOPE:
                 scope = token.value
             elif token.kind is Is.TIME and not text.endswith(("较", "比", "与", "同"), 0, token.start):
-                time = "" if token.value == "now" else token.value
+                time = time if within(text, token) else "" if token.value == "now" else token.value
             plan = plan or token.kind is Is.PLAN
         negation = next((token for token in clause.tokens if token.kind is Is.NOT), None)
         if negation is None or plan or any(t.kind is Is.NUMERAL for t in clause.tokens if t.start < negation.start):
@@ -134,10 +134,10 @@ def _of_disclosure(
     if (
         norms
         and actions
-        and actions[0].value != "none"
+        and actions[0].value not in NO_ACTIONS
         and says_nothing(text[negation.end : min(actions[0].start, told[0].start if told else actions[0].start)])
     ):
-        yield from ((((f"{norms}.{word.value}",),), word) for word in actions if word.value != "none")
+        yield from ((((f"{norms}.{word.value}",),), word) for word in actions if word.value not in NO_ACTIONS)
     decisions = [word for word in told if word.value in ("licensing", "penalties", "coercion")]
     if (
         decisions
