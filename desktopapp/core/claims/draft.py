@@ -100,7 +100,7 @@ class Draft:
 
     def divide(self, clause: Clause) -> None:
         """其中: what follows divides the last number."""
-        last = next((claim for claim in reversed(self.claims or self.before) if claim.value), None)
+        last = next((claim for claim in reversed(self.claims or self.before) if claim.value and claim.said is Said.NUMBER), None)
         self.setting.whole = last.role if last else ""
         self.divided = len(self.counts) - 1
         self.divided_at, self.divided_topic = self.depth(clause), self.setting.topic

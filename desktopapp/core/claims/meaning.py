@@ -183,7 +183,7 @@ class Setting:
         real = list(dict.fromkeys("issued" if action == "published" else action for action in told if action not in NO_ACTIONS))
         if told and told[0] == "shown" and region.has(Is.SUBJECT):
             self.topic = FOREIGN  # 集中公开历史规范性文件140件，标注失效62件
-        if not real or told[0] in NO_ACTIONS or (set(told) == {"published"} and self.in_media):
+        if not real or told[0] in NO_ACTIONS or (told[-1] == "shown" and not region.first and not region.listed) or (set(told) == {"published"} and self.in_media):
             return ()
         if region.listed and len(real) > 1:
             return (tuple(f"{self.topic}.{action}" for action in real), *((f"{self.topic}.{action}",) for action in real))

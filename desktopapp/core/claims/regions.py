@@ -12,6 +12,7 @@ from desktopapp.core.claims.meaning import APPLICATIONS, DECISIONS, FAMILIES, FO
 from desktopapp.core.claims.numerals import Numeral
 from desktopapp.core.claims.words import Token, residue, says_nothing
 
+_BLOCKS = frozenset(("review", "suit", "suits", "suit_direct", "suit_after_review"))
 _COUNT_UNITS = frozenset(("", "部", "件", "件次", "条", "宗", "份", "起", "项", "次", "例", "个", "封", "批", "笔", "人次", "人"))
 _PEOPLE = frozenset(("人", "人次", "名", "户", "家"))
 _STEPS = frozenset(("received", "received_exactly", "handled", "concluded", "carried_in", "carried_out", "new"))
@@ -37,7 +38,7 @@ def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
     words = [*draft.enumeration, *before] if near.clause.mark == "、" and _continues_list(draft, before) else list(before)
     if not own and not words and near.clause.mark == "）":
         words = _before_bracket(draft, near.clause)
-    if _of_those_received(draft, near, own):
+    if _of_those_received(draft, near, own) or _is_part_of_something_else(draft, own):
         return (), False
     if not own:
         behind = _number_first(draft, near)
@@ -47,7 +48,11 @@ def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
             return _spoken(draft, Region(tuple(draft.ahead), False, draft.joined(draft.ahead)), numeral), False
     if _is_sum_of_both(draft, near):
         return (("handled",),), False
-    if not any(word.kind in SPEAKING for word in words) or not _reaches(draft, words, near):
+    if not any(word.kind in SPEAKING for word in words):
+        return (), False
+    if not _reaches(draft, words, near):
+        named = [word.value for word in words if word.kind is Is.SUBJECT and word.value != "application"]
+        draft.setting.topic = named[-1] if named else draft.setting.topic  # 行政诉讼一审案件420件，审结401件
         return (), False
     return _listed(draft, words, near), False
 
@@ -58,6 +63,13 @@ def _of_those_received(draft: Draft, near: Near, own: Sequence[Token]) -> bool:
     divided = any(clause.counts and draft.text.endswith("中", 0, clause.end) for clause in draft.clauses[:at])
     old = any(claim.role == "carried_in" for claim in draft.claims)
     return divided and old and any(word.value == "concluded" for word in (*own, *near.after))
+
+
+def _is_part_of_something_else(draft: Draft, own: Sequence[Token]) -> bool:
+    """梳理事项312项，其中主动公开290项、依申请公开22项: what divides a number without a cell has none."""
+    whole = draft.counts[draft.divided] if draft.divided >= 0 else None
+    named = any(word.kind is Is.SUBJECT and word.value == APPLICATIONS for word in own)
+    return whole is not None and not whole.role and bool(whole.numeral.value) and named and not any(word.kind is Is.STEP for word in own)
 
 
 _BECAUSE = re.compile(r"\s*(?:因|由于|鉴于)(?!此)")
@@ -86,7 +98,8 @@ def _speaks_of_something_else(draft: Draft, near: Near, own: Sequence[Token]) ->
         return False
     start = near.before[0].start if near.before else near.numeral.start
     head = residue(draft.text[near.clause.start : min(start, own[0].start) if own else near.numeral.start])
-    return len(head) >= _ENOUGH and near.clause.mark != "、"
+    tail = residue(draft.rest(near.before, own[-1].end, near.numeral.start)) if own else ""
+    return max(len(head), len(tail)) >= _ENOUGH and near.clause.mark != "、"
 
 
 def _is_sum_of_both(draft: Draft, near: Near) -> bool:
@@ -153,6 +166,8 @@ def _spoken(draft: Draft, region: Region, numeral: Numeral) -> Roles:
     role = roles[0][0]
     if numeral.unit in _PEOPLE and role.partition("/")[0] in _STEPS:
         return ()  # 5人次提出申请13件
+    if role.partition(".")[0] in _BLOCKS and _of_all_kinds(draft, numeral):
+        return ()
     if (role == "fees") != numeral.is_money or draft.setting.topic == "processing_fee":
         return ()
     if role.removeprefix("published_") in DECISIONS:
@@ -190,6 +205,16 @@ def _disposed_of(draft: Draft, near: Near) -> bool:
         word.value in _DISPOSALS and not (after and after.kind is Is.NUMERAL)
         for word, after in zip(behind, follows, strict=False)
     )
+
+
+_OURS = "信息公开|依申请"
+_THEREOF = re.compile(rf"(?:[^。；]{{0,12}}其中|中，)[^。；，]{{0,12}}(?:{_OURS})")
+
+
+def _of_all_kinds(draft: Draft, numeral: Numeral) -> bool:
+    """行政诉讼16件，其中涉及政府信息公开2件: the first number is of suits about anything."""
+    start = next((clause.start for clause in draft.clauses if clause.start <= numeral.start <= clause.end), 0)
+    return bool(_THEREOF.match(draft.text, numeral.end)) and not re.search(_OURS, draft.text[start : numeral.start])
 
 
 def _number_first(draft: Draft, near: Near) -> Roles | None:

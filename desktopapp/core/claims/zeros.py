@@ -15,6 +15,8 @@ from desktopapp.core.claims.words import Token, within, says_nothing
 
 # What follows says that only some are meant: those that a fault caused.
 _ONLY_SOME = re.compile(r"不当|不及时|违法|违规|不满|超期|超时|逾期|错误|失误|不到位|不力|过错|责任|泄密|以外|除|通过|不规范|不准确|质量")
+_OF_OTHERS = re.compile(r"其[他它余]|部分|有的|有些|一些|个别|多数")
+_OF_A_KIND = re.compile(r"关于|有关|针对|反映|涉及|转[办来交送]|要求(?!公开|获取|提供)")
 _JOINED = re.compile(r"(?:情况|事项|案件)?(?:、|和|及|以及|或|或者|与|，)(?:由此|因此)?(?:引发|引起|产生)?的?")
 _HAPPENS = re.compile(r"发生|产生|出现|收到|接到|受理|引发|引起|被|有|因|提起|申请|导致|发现|存在")
 _EVENT = re.compile(r"(?:发生|产生|出现|收到|涉及|有|接到)?(?:过|的|情况|情形|现象|案件)*")
@@ -54,7 +56,7 @@ def _claimed(text: str, clauses: Sequence[Clause], at: int, negation: Token, set
         end = clause.end
     if any(word.kind in (Is.NUMERAL, Is.CHANNEL, Is.GUARD, Is.SHARE) for word in words):
         return
-    if _ONLY_SOME.search(text, negation.end, end):
+    if _ONLY_SOME.search(text, negation.end, end) or _OF_OTHERS.search(text, clauses[at].start, negation.start):
         return
     denied = list(_denied(text, negation, words, setting))
     if not denied and _EVENT.fullmatch(text[negation.end : clauses[at].end].strip()):
@@ -116,6 +118,8 @@ def _of_applications(
     if any(word.start > applications.start for word in other_steps):
         return
     between = text[negation.end : applications.start]
+    if _OF_A_KIND.search(between):
+        return  # 没有收到要求更正信息的申请
     known = {word.value for word in applicants if word.start < applications.start}
     if known and not known & {"natural_person", "citizens"}:  # 未收到科研机构、社会公益组织提出的申请
         for who in sorted(known - {"other_organisations"} if len(known) > 1 else known):

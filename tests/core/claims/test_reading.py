@@ -121,7 +121,7 @@ def test_every_role_speaks_of_cells_that_the_form_has() -> None:
 
 
 def test_every_meaning_in_the_lexicon_is_a_role() -> None:
-    no_role = {"carried", "unclear", "none", "published", "citizens", "other_organisations"}
+    no_role = {"carried", "unclear", "none", "shown", "published", "citizens", "other_organisations"}
     for kind, value, _ in LEXICON:
         if kind is Is.RESULT or (kind is Is.STEP and value not in no_role):
             assert value in ROLES
