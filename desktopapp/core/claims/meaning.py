@@ -70,16 +70,15 @@ class Setting:
     def _turns_away(self, region: Region) -> bool:
         """The words say that the number is none of the tables'."""
         channels = [token.value for token in region.of(Is.CHANNEL)]
-        if region.has(Is.GUARD, Is.NOT, Is.PLAN) or (channels and "all" not in channels and not region.has(Is.RESULT)):
-            return True
+        turned = region.has(Is.GUARD, Is.NOT, Is.PLAN) or (channels and "all" not in channels and not region.has(Is.RESULT))
         told = region.of(Is.FOREIGN, Is.SUBJECT)
         if not told or not region.has(Is.FOREIGN):
-            return False
+            return bool(turned)
         nearest = told[0] if region.first else told[-1]
         if nearest.kind is Is.FOREIGN or all(token.value in (FOREIGN, "application") for token in told):
             self.topic = FOREIGN
             return True
-        return False
+        return bool(turned)
 
     def _note_topic(self, region: Region) -> None:
         subjects = [token.value for token in region.of(Is.SUBJECT)]
@@ -134,7 +133,8 @@ class Setting:
         weak = any(token.value == "application" for token in region.of(Is.SUBJECT)) and not self.topic
         if not (self.topic == APPLICATIONS or weak) or "/" in self.whole or self.whole in ("carried_in", "carried_out"):
             return ()
-        if region.has(Is.APPLICANT):
+        petitions = told == ["declined_petition"] and region.has(Is.STEP) and not region.has(Is.SUBJECT)
+        if region.has(Is.APPLICANT) or petitions:  # 处理信访举报投诉33件 are no applications
             return ()
         rows = [role for role in told if role.startswith(GROUPS)]
         groups = [role for role in told if any(row.startswith(role) and row != role for row in rows)]
@@ -152,7 +152,8 @@ class Setting:
         if self.topic != APPLICATIONS or told == ["other_organisations"]:
             return ()
         steps = [token.value for token in region.of(Is.STEP)]
-        base = _BASES.get(steps[-1], steps[-1]) if steps else self.whole or self.base
+        row = steps[-1] if steps else self.whole or self.base
+        base = _BASES.get(row, row)
         if base not in ("new", "received", "handled", "concluded", "carried_in", "carried_out", "granted"):
             return ()
         if told == ["organisations", "other_organisations"]:

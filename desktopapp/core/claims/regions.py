@@ -35,6 +35,8 @@ def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
     if _speaks_of_something_else(draft, near, own):
         draft.setting.topic = FOREIGN
         return (), False
+    if any(word.kind is Is.GUARD and word.value == "for_others" for word in near.clause.tokens if word.start < numeral.start):
+        return (), False  # 帮助3个街道规范答复申请5件
     words = [*draft.enumeration, *before] if near.clause.mark == "、" and _continues_list(draft, before) else list(before)
     if not own and not words and near.clause.mark == "）":
         words = _before_bracket(draft, near.clause)
@@ -128,7 +130,8 @@ def _continues_list(draft: Draft, before: Sequence[Token]) -> bool:
 def _listed(draft: Draft, words: list[Token], near: Near) -> Roles:
     """分别 and 各 give each of the words before a number of its own."""
     kinds = {word.kind for word in words}
-    each = _each(draft, words, near.numeral) if kinds & {Is.RESPECTIVELY, Is.EACH} else []
+    none_at_all = Is.ALL in kinds and not near.numeral.value  # 申请、行政复议、行政诉讼均为0件
+    each = _each(draft, words, near.numeral) if kinds & {Is.RESPECTIVELY, Is.EACH} or none_at_all else []
     if len(each) > 1:
         if Is.RESPECTIVELY in kinds:
             draft.queue = each[1:]

@@ -58,6 +58,9 @@ def _claimed(text: str, clauses: Sequence[Clause], at: int, negation: Token, set
         return
     if _ONLY_SOME.search(text, negation.end, end) or _OF_OTHERS.search(text, clauses[at].start, negation.start):
         return
+    by_whom = any(word.kind is Is.APPLICANT for word in clauses[at].tokens if word.end <= negation.start)
+    if by_whom and text.startswith("提", negation.end):
+        return  # 社会公益组织未提出申请
     denied = list(_denied(text, negation, words, setting))
     if not denied and _EVENT.fullmatch(text[negation.end : clauses[at].end].strip()):
         denied = list(_denied_before(clauses, at, negation))
