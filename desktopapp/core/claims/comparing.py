@@ -170,6 +170,10 @@ def fits(report: Report, scope: str) -> bool:
     if not scope or scope == "own":
         return True
     kind = kind_of(report)
+    if scope.startswith("organ:"):
+        return _is_named(report, scope.removeprefix("organ:"))
+    if scope == "branch":
+        return report.organ.endswith("分局")
     if scope == "office":
         return kind != "人民政府"
     if scope.startswith("whole:"):
@@ -177,6 +181,22 @@ def fits(report: Report, scope: str) -> bool:
         region = kind in ("人民政府", "乡镇街道") or bool(re.search("管委会|管理委员会", report.organ))
         return region and (level is None or level[1][-1] == scope[-1])
     return False
+
+
+_OFFICE = re.compile("办公[室厅]$")
+_GOVERNMENT = re.compile(r"(省|市|州|县|区|旗|镇|乡)(?:人民)?政府$")
+
+
+def _is_named(report: Report, name: str) -> bool:
+    """The organ goes by this name, shortened perhaps: 县住建局 of 清河县住房和城乡建设局."""
+    organ, name = (_OFFICE.sub("办", one.replace("人民政府", "政府").replace("委员会", "委")) for one in (report.organ, name))
+    government, level = _GOVERNMENT.search(name), _LEVEL.search(report.organ)
+    if government:
+        return bool(level) and level[1][-1] == government[1] and organ.endswith("政府")
+    if organ.endswith("分局") is not name.endswith("分局"):
+        return False  # the bureau that the branch belongs to
+    letters = iter(organ)
+    return organ[-1:] == name[-1:] and all(letter in letters for letter in name)
 
 
 def this_year(report: Report, time: str) -> bool:

@@ -10,14 +10,15 @@ from typing import NamedTuple
 from desktopapp.core.claims.claims import Change, Claim, Closed, Count, Rate, Said, Sentence, Share
 from desktopapp.core.claims.clauses import Clause
 from desktopapp.core.claims.lexicon import Is
-from desktopapp.core.claims.meaning import APPLICATIONS, FAMILIES, FOREIGN, SPEAKING, Roles, Setting
+from desktopapp.core.claims.meaning import APPLICATIONS, DISPUTES, FAMILIES, FOREIGN, SPEAKING, Roles, Setting
 from desktopapp.core.claims.numerals import Numeral
 from desktopapp.core.claims.roles import DECLINED, REFUSED, UNAVAILABLE
-from desktopapp.core.claims.words import Token, says_nothing
+from desktopapp.core.claims.words import Token, within, says_nothing
 
 COMPARING = ("较", "比", "与", "同", "于")  # 较2023年: the year is not the one spoken of
 _MEDIA = re.compile(r"网站|门户|公报|新媒体|公众号|平台|栏目|专栏|网上")
 _ATTRIBUTES = re.compile(r"公文|属性")  # 主动公开86件、依申请公开120件、不予公开54件 are kinds of documents
+_EXAMPLE = re.compile(r"^\s*(?:例如|比如|如，|如：|以案释法)|(?<!有)某(?:申请人|公司|企业|村民|居民|市民)|[张李王刘陈赵]某")
 _NEAR = 8  # characters: 全县各乡镇、各部门 is the whole county
 
 
@@ -59,6 +60,7 @@ class Draft:
         self.others: list[Roles] = []  # what 各 gives the same number
         self.divided = -1  # the number that 其中 divides, by its position in `counts`
         self.divided_at = 0
+        self.divided_topic = ""
         self.foreign_number = False
         self.plan = False  # 下一步 …: what follows is no fact of the year
         self.wished = False  # 确保、力争 …, up to the next comma
@@ -69,7 +71,7 @@ class Draft:
         words = self.text[self.clauses[0].start : self.clauses[-1].end]
         setting.dispute_known = setting.dispute_known or "信息公开" in words
         setting.in_media = bool(_MEDIA.search(words))
-        self.plan = bool(_ATTRIBUTES.search(words))
+        self.plan = bool(_ATTRIBUTES.search(words) or _EXAMPLE.search(words))
         if self.continues:
             return
         setting.whole = ""
@@ -93,21 +95,23 @@ class Draft:
                 ):
                     self.scope, self.scope_end = token.value, token.end
             elif token.kind is Is.TIME and not self.text.endswith(COMPARING, 0, token.start):
-                self.time = "" if token.value == "now" else token.value
+                self.time = self.time if within(self.text, token) else "" if token.value == "now" else token.value
             elif token.kind is Is.PLAN and token.value == "rest":
                 self.plan = True
 
     def divide(self, clause: Clause) -> None:
         """其中: what follows divides the last number."""
-        last = self.claims[-1] if self.claims else self.before[-1] if self.before else None
+        last = next((claim for claim in reversed(self.claims or self.before) if claim.value and claim.said is Said.NUMBER), None)
         self.setting.whole = last.role if last else ""
         self.divided = len(self.counts) - 1
-        self.divided_at = self.depth(clause)
+        self.divided_at, self.divided_topic = self.depth(clause), self.setting.topic
 
     def end_division(self, clause: Clause) -> None:
         """What 其中 divides within brackets is divided up to their end."""
         if self.divided >= 0 and clause.mark == "）" and self.depth(clause) < self.divided_at:
             self.divided, self.setting.whole = -1, ""
+            if self.setting.topic.startswith("suit_"):
+                self.setting.topic = self.divided_topic
 
     def depth(self, clause: Clause) -> int:
         """In how many brackets a clause begins."""
@@ -119,6 +123,8 @@ class Draft:
         told = [token for token in clause.tokens if token.kind in (Is.SUBJECT, Is.FOREIGN)]
         if told and told[-1].kind is Is.SUBJECT and not clause.has(Is.PLAN):
             value = told[-1].value
+            if value in DISPUTES and clause.has(Is.GUARD):
+                value = FOREIGN
             if value != "application":
                 self.setting.topic = value
                 self.setting.dispute_known = self.setting.dispute_known or value == APPLICATIONS

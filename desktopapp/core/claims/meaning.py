@@ -19,6 +19,8 @@ DECISIONS = ("licensing", "penalties", "coercion")
 FOREIGN = "foreign"
 FAMILIES = (Is.OUTCOME, Is.RESULT, Is.APPLICANT, Is.ACTION, Is.STEP)
 SPEAKING = frozenset((*FAMILIES, Is.SUBJECT, Is.FOREIGN))
+NO_ACTIONS = ("none", "shown")
+GROUPS = ("refused", "unavailable", "declined")  # 因涉及商业秘密不予公开2件 is of the row that gives the reason
 _BASES = {"received": "received", "received_exactly": "new", "handled": "handled", "concluded": "concluded"}
 
 
@@ -52,6 +54,7 @@ class Setting:
     concluded_said: bool = False
     reviewing: bool = False
     in_media: bool = False
+    spoken: bool = False  # the paragraph itself has named applications, not only the heading
 
     def meaning(self, region: Region) -> Roles:
         """The roles a number with these words may have; none where it speaks of something without a cell. Notes the topic."""
@@ -67,21 +70,22 @@ class Setting:
     def _turns_away(self, region: Region) -> bool:
         """The words say that the number is none of the tables'."""
         channels = [token.value for token in region.of(Is.CHANNEL)]
-        if region.has(Is.GUARD, Is.NOT, Is.PLAN) or (channels and "all" not in channels and not region.has(Is.RESULT)):
-            return True
+        turned = region.has(Is.GUARD, Is.NOT, Is.PLAN) or (channels and "all" not in channels and not region.has(Is.RESULT))
         told = region.of(Is.FOREIGN, Is.SUBJECT)
         if not told or not region.has(Is.FOREIGN):
-            return False
+            return bool(turned)
         nearest = told[0] if region.first else told[-1]
         if nearest.kind is Is.FOREIGN or all(token.value in (FOREIGN, "application") for token in told):
             self.topic = FOREIGN
             return True
-        return False
+        return bool(turned)
 
     def _note_topic(self, region: Region) -> None:
         subjects = [token.value for token in region.of(Is.SUBJECT)]
+        self.spoken = self.spoken or APPLICATIONS in subjects or "application" in subjects
         strong = [subject for subject in subjects if subject != "application"]
         disputes = [subject for subject in strong if subject in DISPUTES]
+        disputes = [subject for subject in disputes if subject.startswith("suit_")] or disputes  # 直接起诉的行政诉讼案件
         if disputes:
             self.topic = disputes[-1]
         elif strong:
@@ -129,8 +133,14 @@ class Setting:
         weak = any(token.value == "application" for token in region.of(Is.SUBJECT)) and not self.topic
         if not (self.topic == APPLICATIONS or weak) or "/" in self.whole or self.whole in ("carried_in", "carried_out"):
             return ()
-        if region.has(Is.APPLICANT):
+        petitions = told == ["declined_petition"] and region.has(Is.STEP) and not region.has(Is.SUBJECT)
+        if region.has(Is.APPLICANT) or petitions:  # 处理信访举报投诉33件 are no applications
             return ()
+        rows = [role for role in told if role.startswith(GROUPS)]
+        groups = [role for role in told if any(row.startswith(role) and row != role for row in rows)]
+        if groups:  # the row, or with 等 and the like the group
+            rows = [role for role in told if role not in groups]
+            return ((tuple(rows),) if region.listed else tuple((role,) for role in rows)) + tuple((role,) for role in groups)
         return (tuple(told),) if region.listed else tuple((role,) for role in told)
 
     def _applicants(self, region: Region) -> Roles | None:
@@ -142,7 +152,8 @@ class Setting:
         if self.topic != APPLICATIONS or told == ["other_organisations"]:
             return ()
         steps = [token.value for token in region.of(Is.STEP)]
-        base = _BASES.get(steps[-1], steps[-1]) if steps else self.whole or self.base
+        row = steps[-1] if steps else self.whole or self.base
+        base = _BASES.get(row, row)
         if base not in ("new", "received", "handled", "concluded", "carried_in", "carried_out", "granted"):
             return ()
         if told == ["organisations", "other_organisations"]:
@@ -156,6 +167,8 @@ class Setting:
         told = list(dict.fromkeys(token.value for token in region.of(Is.SUBJECT) if token.value in DISPUTES))
         if not told or self.topic not in DISPUTES:
             return None
+        if any(subject.startswith("suit_") for subject in told):
+            told = [subject for subject in told if subject != "suit"]
         self.reviewing = region.has(Is.STEP)
         later = [token for token in region.tokens if token.kind is Is.STEP and token.start > region.of(Is.SUBJECT)[-1].start]
         carried = any(token.value.startswith("carried") for token in region.of(Is.STEP))
@@ -168,8 +181,10 @@ class Setting:
         told = [token.value for token in region.of(Is.ACTION)]
         if self.topic not in NORMS:
             return None
-        real = list(dict.fromkeys("issued" if action == "published" else action for action in told if action != "none"))
-        if not real or told[0] == "none" or (set(told) == {"published"} and self.in_media):
+        real = list(dict.fromkeys("issued" if action == "published" else action for action in told if action not in NO_ACTIONS))
+        if told and told[0] == "shown" and region.has(Is.SUBJECT):
+            self.topic = FOREIGN  # 集中公开历史规范性文件140件，标注失效62件
+        if not real or told[0] in NO_ACTIONS or (told[-1] == "shown" and not region.first and not region.listed) or (set(told) == {"published"} and self.in_media):
             return ()
         if region.listed and len(real) > 1:
             return (tuple(f"{self.topic}.{action}" for action in real), *((f"{self.topic}.{action}",) for action in real))
@@ -177,6 +192,9 @@ class Setting:
 
     def _steps(self, region: Region) -> Roles | None:
         told = list(dict.fromkeys(token.value for token in region.of(Is.STEP)))
+        others = [token for token in region.of(Is.ACTION) if token.value in NO_ACTIONS]
+        if told and others and others[0].start < region.of(Is.STEP)[-1].start:
+            return ()  # 起草申请答复7件
         weak = any(token.value == "application" for token in region.of(Is.SUBJECT))
         carried = [step for step in told if step.startswith("carried")]
         if not (self.topic == APPLICATIONS or (carried and weak and not self.topic)):

@@ -12,7 +12,7 @@ from desktopapp.core.claims.meaning import APPLICATIONS, DISPUTES, FAMILIES, FOR
 from desktopapp.core.claims.numerals import plain
 from desktopapp.core.claims.regions import roles_of
 from desktopapp.core.claims.wholes import all_of_them, changed, is_change, percentage
-from desktopapp.core.claims.words import tokens
+from desktopapp.core.claims.words import says_nothing, tokens
 from desktopapp.core.claims.zeros import zeros
 
 _LABEL = 20  # characters before a number that may name it
@@ -52,6 +52,7 @@ def _read_clause(draft: Draft, clause: Clause) -> None:
         draft.divide(clause)
     if not numbers:
         draft.look(clause.tokens)
+        _carried_on(draft, clause)
         all_of_them(draft, clause, clause.tokens)
         draft.pass_by(clause)
         return
@@ -87,6 +88,21 @@ def _number(draft: Draft, near: Near) -> bool:
     elif draft.setting.topic == FOREIGN and near.numeral.value:
         draft.foreign_number = True
     return used
+
+
+def _carried_on(draft: Draft, clause: Clause) -> None:
+    """尚有6件申请未到期限，转入下一年度继续办理: what the clause before counts."""
+    at = draft.clauses.index(clause)
+    before, told = draft.clauses[at - 1], [word for word in clause.tokens if word.kind in FAMILIES]
+    last = draft.counts[-1] if draft.counts else None
+    if at == 0 or clause.mark != "，" or last is None or last.role or last.whole >= 0 or not told or told[0].value != "carried_out":
+        return
+    numbers = [place for place, token in enumerate(before.tokens) if token.kind is Is.NUMERAL]
+    follows = before.tokens[numbers[-1] + 1 :] if len(numbers) == 1 else ()
+    if draft.plan or not follows or follows[0].value not in (APPLICATIONS, "application") or follows[0].start > last.numeral.end + 3:
+        return
+    if says_nothing(draft.text[clause.start : told[0].start]):
+        draft.add(Said.NUMBER, (("carried_out",),), last.numeral, before)
 
 
 def _last_years(draft: Draft, near: Near) -> bool:

@@ -9,12 +9,14 @@ from decimal import Decimal
 from desktopapp.core.claims.claims import Claim, Said
 from desktopapp.core.claims.clauses import Clause
 from desktopapp.core.claims.lexicon import Is
-from desktopapp.core.claims.meaning import APPLICATIONS, DISPUTES, NORMS, Roles, Setting
+from desktopapp.core.claims.meaning import APPLICATIONS, DISPUTES, NO_ACTIONS, NORMS, Roles, Setting
 from desktopapp.core.claims.numerals import Numeral
-from desktopapp.core.claims.words import Token, says_nothing
+from desktopapp.core.claims.words import Token, within, says_nothing
 
 # What follows says that only some are meant: those that a fault caused.
 _ONLY_SOME = re.compile(r"不当|不及时|违法|违规|不满|超期|超时|逾期|错误|失误|不到位|不力|过错|责任|泄密|以外|除|通过|不规范|不准确|质量")
+_OF_OTHERS = re.compile(r"其[他它余]|部分|有的|有些|一些|个别|多数")
+_OF_A_KIND = re.compile(r"关于|有关|针对|反映|涉及|转[办来交送]|要求(?!公开|获取|提供)")
 _JOINED = re.compile(r"(?:情况|事项|案件)?(?:、|和|及|以及|或|或者|与|，)(?:由此|因此)?(?:引发|引起|产生)?的?")
 _HAPPENS = re.compile(r"发生|产生|出现|收到|接到|受理|引发|引起|被|有|因|提起|申请|导致|发现|存在")
 _EVENT = re.compile(r"(?:发生|产生|出现|收到|涉及|有|接到)?(?:过|的|情况|情形|现象|案件)*")
@@ -30,7 +32,7 @@ def zeros(text: str, clauses: Sequence[Clause], setting: Setting) -> Iterator[Cl
             if token.kind is Is.SCOPE:
                 scope = token.value
             elif token.kind is Is.TIME and not text.endswith(("较", "比", "与", "同"), 0, token.start):
-                time = "" if token.value == "now" else token.value
+                time = time if within(text, token) else "" if token.value == "now" else token.value
             plan = plan or token.kind is Is.PLAN
         negation = next((token for token in clause.tokens if token.kind is Is.NOT), None)
         if negation is None or plan or any(t.kind is Is.NUMERAL for t in clause.tokens if t.start < negation.start):
@@ -54,8 +56,11 @@ def _claimed(text: str, clauses: Sequence[Clause], at: int, negation: Token, set
         end = clause.end
     if any(word.kind in (Is.NUMERAL, Is.CHANNEL, Is.GUARD, Is.SHARE) for word in words):
         return
-    if _ONLY_SOME.search(text, negation.end, end):
+    if _ONLY_SOME.search(text, negation.end, end) or _OF_OTHERS.search(text, clauses[at].start, negation.start):
         return
+    by_whom = any(word.kind is Is.APPLICANT for word in clauses[at].tokens if word.end <= negation.start)
+    if by_whom and text.startswith("提", negation.end):
+        return  # 社会公益组织未提出申请
     denied = list(_denied(text, negation, words, setting))
     if not denied and _EVENT.fullmatch(text[negation.end : clauses[at].end].strip()):
         denied = list(_denied_before(clauses, at, negation))
@@ -116,8 +121,14 @@ def _of_applications(
     if any(word.start > applications.start for word in other_steps):
         return
     between = text[negation.end : applications.start]
-    if len(applicants) == 1 and applicants[0].start < applications.start:
-        yield ((f"received/{applicants[0].value}",),), applications
+    if _OF_A_KIND.search(between):
+        return  # 没有收到要求更正信息的申请
+    known = {word.value for word in applicants if word.start < applications.start}
+    if known and not known & {"natural_person", "citizens"}:  # 未收到科研机构、社会公益组织提出的申请
+        for who in sorted(known - {"other_organisations"} if len(known) > 1 else known):
+            yield ((f"received/{who}",),), applications
+    elif known == {"natural_person"}:
+        yield (("received/natural_person",),), applications
     elif received or (not other_steps and (says_nothing(between) or applicants)):
         yield (("received",),), applications
 
@@ -130,10 +141,10 @@ def _of_disclosure(
     if (
         norms
         and actions
-        and actions[0].value != "none"
+        and actions[0].value not in NO_ACTIONS
         and says_nothing(text[negation.end : min(actions[0].start, told[0].start if told else actions[0].start)])
     ):
-        yield from ((((f"{norms}.{word.value}",),), word) for word in actions if word.value != "none")
+        yield from ((((f"{norms}.{word.value}",),), word) for word in actions if word.value not in NO_ACTIONS)
     decisions = [word for word in told if word.value in ("licensing", "penalties", "coercion")]
     if (
         decisions
@@ -171,5 +182,7 @@ def _denied_before(clauses: Sequence[Clause], at: int, negation: Token) -> Itera
     for word in disputes:
         blocks = {"suit": ("suits",), "dispute": ("review", "suits")}.get(word.value, (word.value,))
         yield (tuple(f"{block}.total" for block in blocks),), word
+    carried = [word.value for word in words if word.kind is Is.STEP and word.value in ("carried_in", "carried_out")]
     if not disputes:
-        yield from (((("received",),), word) for word in told if word.value == APPLICATIONS)
+        role = carried[-1] if carried else "received"
+        yield from ((((role,),), word) for word in told if word.value == APPLICATIONS)

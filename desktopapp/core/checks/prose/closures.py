@@ -32,10 +32,15 @@ def all_of_nothing(report: Report) -> Iterator[Finding]:
             yield finding_at(place, "NN-5", message, (closed.start, closed.end), (None, base), (NEW, CARRIED_IN))
 
 
+_DUE = re.compile("到期|应当?答复|应当?办|应予答复|除")
+
+
 def _leaves_room(report: Report, place: Place, closed: Closed) -> bool:
     """What is said to be closed may leave out what is carried out: 除3件结转外均已答复, or what is due is closed in time."""
     if closed.rate and closed.carries and not closed.timely:
         return bool(re.search(r"除|其余|到期|应办|应答复", paragraph(report, place)))
+    if _DUE.search(paragraph(report, place), max(0, closed.start - 8), closed.start + 4):
+        return True
     if closed.carries or closed.base not in ("", *RECEIVED):
         return True
     return closed.timely and (closed.rate or not closed.base)

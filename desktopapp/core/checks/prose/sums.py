@@ -17,6 +17,7 @@ from desktopapp.core.report import Report
 
 _AMONG = re.compile(r"其中|分别|包括|：")
 _MEDIA = re.compile(r"网站|公众号|新媒体|微博|微信|客户端|平台|公报|抖音|报纸|电视|广播|栏|头条|媒体|渠道|重点|原创|本级")
+_SUM = re.compile(r"(?:合计|总计|共计|总共)(?:收到|为|是)?$")
 _REST = re.compile(r"其[他它][^，、；。：]{0,8}$")
 
 _TOP_RESULTS = ("granted", "partly_granted", "refused", "unavailable", "declined", "other_handling")
@@ -116,6 +117,15 @@ def _groups(report: Report) -> Iterator[tuple[Place, Sentence, _Group]]:
                 parts = _on_one_level(text, whole, parts)
                 if parts and _countable(whole.numeral):
                     yield place, sentence, _Group(whole, parts)
+            yield from ((place, sentence, group) for group in _summed_up(sentence))
+
+
+def _summed_up(sentence: Sentence) -> Iterator[_Group]:
+    """Channels before their sum: 网络渠道25件、信函渠道10件，合计35件."""
+    for at, whole in enumerate(sentence.counts):
+        parts = sentence.counts[:at]
+        if _SUM.search(whole.label) and len(parts) > 1 and all(part.channel and part.whole < 0 and _countable(part.numeral) for part in parts):
+            yield _Group(whole._replace(role=whole.role or "handled"), [part._replace(role="") for part in parts])
 
 
 def _countable(numeral: Numeral) -> bool:
