@@ -27,7 +27,10 @@ class Mention(NamedTuple):
 
 
 class Checking(QObject):
-    """Keeps the findings of a case. `read` says that the texts have been read anew after a pause."""
+    """Keeps the findings of a case, from the first time that somebody asks for them: the start page does not.
+
+    `read` says that the texts have been read anew after a pause.
+    """
 
     read = Signal()
 
@@ -36,17 +39,25 @@ class Checking(QObject):
         self._case = case
         self._on_texts: list[Finding] = []
         self._said: dict[str, str] = {}  # what the texts said in which something was found
-        self.findings: list[Finding] = []  # by gravity
+        self._findings: list[Finding] | None = None
         self.mentions: list[Mention] = []
-        self.marks: dict[str, Severity] = {}  # the gravest open finding of each cell
+        self._marks: dict[str, Severity] = {}
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.settle)
-        self._due = False
+        self._due = True
 
-    def start(self) -> None:
-        """The program starts: check the numbers of what it starts with, and its texts when they are wanted, or when nobody waits."""
-        self.follow(Change({}, {}))
-        self._pause.start(IDLE)
+    @property
+    def findings(self) -> list[Finding]:
+        """What has been found by now, by gravity."""
+        if self._findings is None:
+            self.follow(Change({}, {}))
+            self._pause.start(IDLE)
+        return self._findings or []
+
+    @property
+    def marks(self) -> dict[str, Severity]:
+        """The gravest open finding of each cell."""
+        return self._marks if self.findings else {}
 
     def begin(self) -> None:
         """Check everything at once: another report, or all is to be seen anew."""
@@ -70,16 +81,16 @@ class Checking(QObject):
         edits = {part: edit(said, self._said[part]) for part, said in before.items() if said != self._said[part]}
         self._on_texts = list(_moved(self._on_texts, edits))
         self.mentions = list(_moved(self.mentions, edits))
-        if not change.after or any(not place.startswith(REASON) for place in change.after):
+        if self._findings is None or not change.after or any(not place.startswith(REASON) for place in change.after):
             self._due = True
             self._pause.start(PAUSE)
             on_numbers = [finding for rule in checks.NUMBER_CHECKS for finding in rule.check(case)]
             if not any(place in case.report.form.cells for place in change.after):
-                known = {_found_by(finding): finding for finding in self.findings}
-                on_numbers = [known.get(_found_by(finding), finding) for finding in on_numbers]
+                known = {(finding.key, finding.message): finding for finding in self._findings or ()}
+                on_numbers = [known.get((finding.key, finding.message), finding) for finding in on_numbers]
             self._show(with_reasons(case.report, (*on_numbers, *self._on_texts)))
         else:
-            self._show(with_reasons(case.report, self.findings))
+            self._show(with_reasons(case.report, self._findings))
 
     def settle(self) -> None:
         """Read the texts now, if that is due."""
@@ -88,11 +99,11 @@ class Checking(QObject):
             self.read.emit()
 
     def _show(self, found: Iterable[Finding]) -> None:
-        self.findings = by_gravity(found)
-        self.marks = {}
-        for finding in reversed(self.findings):
+        self._findings = by_gravity(found)
+        self._marks = {}
+        for finding in reversed(self._findings):
             if finding.open:
-                self.marks |= dict.fromkeys(finding.cells, finding.severity)
+                self._marks |= dict.fromkeys(finding.cells, finding.severity)
 
 
 def mentions(case: Case) -> Iterable[Mention]:
@@ -105,11 +116,6 @@ def mentions(case: Case) -> Iterable[Mention]:
         for one in compared_with
     )
     return dict.fromkeys(found)
-
-
-def _found_by(finding: Finding) -> tuple[object, ...]:
-    """What a rule has found, without what was thought of it afterwards; a likely cause puts another cell first."""
-    return finding.rule, finding.message, finding.left, finding.right, frozenset(finding.cells)
 
 
 def _moved(found: Iterable[Found], edits: Mapping[str, Edit]) -> Iterable[Found]:
