@@ -137,3 +137,18 @@ def test_nothing_is_checked_before_somebody_asks(window: MainWindow) -> None:
     assert [finding.rule for finding in checking.findings if finding.severity == "block"] == ["C01"] * 3
     assert set(checking.marks) == set(window.document.marks) and checking.marks
     assert len(asked) == 1, "asked once, known"
+
+
+def test_a_letter_in_a_text_asks_no_rule_on_numbers_before_the_pause(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktopapp.core import checks
+
+    asked: list[str] = []
+    slow = checks.NUMBER_CHECKS[0]
+    monkeypatch.setattr(checks, "NUMBER_CHECKS", (slow._replace(check=lambda case: asked.append(slow.id) or slow.check(case)),))
+    load(window, careful_report())
+    window.document.put({"disputes.review.other": Entry("x")}, "试")
+    asked.clear()
+    window.document.put_text("overview", "本机关认真工作。", "试")
+    assert not asked and found(window) == ["C01"]
+    window.document.put({"disputes.review.other": Entry("0")}, "试")
+    assert asked and found(window) == []
