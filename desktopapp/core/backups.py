@@ -19,7 +19,7 @@ LARGEST = 64 * 1024 * 1024  # bytes, unpacked
 
 
 class Backup(NamedTuple):
-    """One kept state. `day` is the date in its name; `when` (local time, as words) and `who` are known once it is read."""
+    """One kept state, by the number and the date in its name; the rest is known once it is read (`Contents`)."""
 
     path: Path
     number: int
@@ -27,7 +27,7 @@ class Backup(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """What a backup holds, when it was put on the disk, by whom (empty for somebody else), of which file."""
+    """What a backup holds, when it was put on the disk (local time, as words), by whom (empty for somebody else), of which file."""
 
     content: bytes
     when: str

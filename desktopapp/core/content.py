@@ -16,6 +16,7 @@ from desktopapp.core.report import REASON, Report
 
 Content = Mapping[str, str]  # by place; a text's paragraphs are lines; blank places are absent
 
+FACT_NAMES = {"organ": "单位名称", "kind": "单位类型", "year": "报告年度", "title": "标题", "date": "落款日期"}
 LENGTH = 12  # characters of a code
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 that cannot be taken for each other; no 0 O 1 I
 _READ_AS = str.maketrans("０１２３４５６７８９－", "0123456789-")
@@ -81,9 +82,8 @@ def name(form: Form, place: str) -> str:
     if place in form.cells:
         cell = form.cells[place]
         return f"表{form.part(cell.table).heading[0]}　{cell.label}"
-    facts = {"title": "标题", "organ": "单位名称", "kind": "单位类型", "year": "报告年度", "date": "落款日期", "preface": "前言"}
-    if place in facts:
-        return facts[place]
+    if place in FACT_NAMES or place == "preface":
+        return FACT_NAMES.get(place, "前言")
     if place.startswith(REASON):
         rule, _, where = place.removeprefix(REASON).partition(" ")
         where = where.partition(":")[0]

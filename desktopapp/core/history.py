@@ -8,7 +8,7 @@ last one leads to what stands there now, so that what stood there before can be 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -87,11 +87,6 @@ def recorded(history: Sequence[Step], fresh: int, change: Change, when: str, who
         if before != after:
             new.append(step(when, who, draft, place, before, after))
     return [*history[:fresh], *(step for at, step in enumerate(history[fresh:], fresh) if at not in gone), *new]
-
-
-def of_place(history: Iterable[Step], place: str) -> list[Step]:
-    """The steps of one place, the oldest first."""
-    return [step for step in history if step.place == place]
 
 
 def newest(history: Sequence[Step], place: str) -> Step | None:

@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -38,14 +39,15 @@ class Lock:
         place, handle, self._place = self._place, self._handle, None
         if place is None:
             return
+        ours = False
         with contextlib.suppress(OSError):
             ours = os.path.samestat(os.fstat(handle), place.stat())
-            if sys.platform == "win32":  # knows no removal of what is open
-                os.close(handle)
-            if ours:
-                place.unlink()
-        with contextlib.suppress(OSError):
-            os.close(handle)
+        steps: list[Callable[[], object]] = [place.unlink] if ours else []
+        # Windows knows no removal of what is open. Never closed twice: another thread may have been given the number meanwhile.
+        steps.insert(0 if sys.platform == "win32" else len(steps), lambda: os.close(handle))
+        for step in steps:
+            with contextlib.suppress(OSError):
+                step()
 
 
 def take(path: Path, me: Holder, spare: Path, anyway: bool = False) -> Lock | Holder:

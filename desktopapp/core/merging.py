@@ -10,16 +10,17 @@ taken from that side; what changed on both and differs is for a person to choose
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from desktopapp.core import carrying, drafts
 from desktopapp.core.drafts import Draft
 from desktopapp.core.history import Step, reverted, step
+from desktopapp.core.kept import places
 from desktopapp.core.office_rules import OfficeRules
 from desktopapp.core.project import Project
-from desktopapp.core.report import FACTS, REASON, RECORD, UNSEEN, Change, Entry, Report
+from desktopapp.core.report import RECORD, UNSEEN, Change, Entry, Report
 
 
 class Fork(NamedTuple):
@@ -75,7 +76,7 @@ def forks(ours: Project, theirs: Project) -> tuple[Fork, ...]:
     """Every place at which two projects of one edition differ, in printed order."""
     parted = _parted(ours.history, theirs.history)
     found: list[Fork] = []
-    for place in _places(ours, theirs):
+    for place in places(ours.report, theirs.report):
         one, other = ours.report.entry(place), theirs.report.entry(place)
         if one.raw != other.raw:
             found.append(_fork(place, one, other, _ground(parted.get(place, _NEVER), one.raw, other.raw)))
@@ -188,13 +189,6 @@ def _back(steps: Sequence[Step], text: str) -> str | None:
     for each in reversed(steps):
         found = None if found is None else reverted(found, each)
     return found
-
-
-def _places(ours: Project, theirs: Project) -> Iterator[str]:
-    form = ours.report.form
-    yield from (*FACTS, *form.text_keys[:1], *form.cells, *form.text_keys[1:])
-    entered = ours.report.entries.keys() | theirs.report.entries.keys()
-    yield from sorted(place for place in entered if place.startswith(REASON))
 
 
 def _looked_at(ours: Report, theirs: Report) -> dict[str, Entry]:

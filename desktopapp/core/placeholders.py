@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from desktopapp.core.report import Report
 
-_OPEN = re.compile(r"【(?:填|未填|待改|分母为0)[^】\n]*】")
+_OPENING = re.compile("【(?:填|未填|待改|分母为0)")
+_OPEN = re.compile(rf"{_OPENING.pattern}[^】\n]*】")
 
 
 class Place(NamedTuple):
@@ -30,6 +31,11 @@ def left_in(report: Report, key: str) -> Iterator[Place]:
     if report.text(key):
         for match in _OPEN.finditer(report.said(key)):
             yield Place(key, match.start(), match.end(), match[0])
+
+
+def is_open(words: str) -> bool:
+    """The words begin as a place that is left open."""
+    return _OPENING.match(words) is not None
 
 
 def to_do(words: str) -> str:

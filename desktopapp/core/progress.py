@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from desktopapp.core import placeholders
 from desktopapp.core.checks import Finding, Severity
+from desktopapp.core.content import FACT_NAMES
 from desktopapp.core.report import UNSEEN, Report
 
 YEARS = "years"  # the name of the page on which both years stand side by side
@@ -59,13 +60,13 @@ class Task(NamedTuple):
     finding: Finding | None = None
 
 
-_FACTS = {"organ": "单位名称", "kind": "单位类型", "year": "报告年度", "date": "落款日期"}
+_FACTS = ("organ", "kind", "year", "date")  # a title is made of them where none is given
 
 
 def places(report: Report, part: str) -> tuple[str, ...]:
     """The places that must be filled in before a part is done."""
     if part == COVER:
-        return tuple(_FACTS)
+        return _FACTS
     table = report.form.tables.get(part)
     return tuple(cell.address for cell in table.cells if not cell.is_sum) if table else (part,)
 
@@ -125,9 +126,9 @@ def _blanks(report: Report, part: str) -> Iterator[Task]:
     """What is blank in a part, and on the cover what cannot be read."""
     blank = [place for place in places(report, part) if not report.text(place).strip()]
     if part == COVER:
-        yield from (Task(part, f"{_FACTS[place]}没有填", place) for place in blank)
+        yield from (Task(part, f"{FACT_NAMES[place]}没有填", place) for place in blank)
         unreadable = {"year": not report.year, "date": not report.date}
-        yield from (Task(part, f"{_FACTS[place]}读不懂", place) for place, is_so in unreadable.items() if is_so and place not in blank)
+        yield from (Task(part, f"{FACT_NAMES[place]}读不懂", place) for place, is_so in unreadable.items() if is_so and place not in blank)
     elif blank:
         yield Task(part, f"{len(blank)}格没有填" if part in report.form.tables else "还没有写", blank[0])
     waiting = list(_open(report, part))

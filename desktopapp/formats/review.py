@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from desktopapp.core import number
 from desktopapp.core.carrying import counterparts
+from desktopapp.core.content import FACT_NAMES
 from desktopapp.core.form import Form
 from desktopapp.core.progress import COVER, part_of
 from desktopapp.core.report import FACTS, Report
 from desktopapp.formats.incoming import Incoming, Leftover
-
-_FACT_WORDS = dict(zip(FACTS, ("单位名称", "单位类型", "报告年度", "标题", "落款日期"), strict=True))
 
 _SIDES = {"before": "（表前文字）", "after": "（表后文字）"}
 
@@ -165,8 +164,8 @@ def _named(report: Report, place: str) -> str:
     form = report.form
     if place in form.cells:
         return form.cells[place].label
-    if place in _FACT_WORDS:
-        return _FACT_WORDS[place]
+    if place in FACT_NAMES:
+        return FACT_NAMES[place]
     if place == "preface":
         return "前言"
     key, _, side = place.partition(".")

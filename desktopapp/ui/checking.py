@@ -27,26 +27,38 @@ class Mention(NamedTuple):
 
 
 class Checking(QObject):
-    """Keeps the findings of a case. `read` says that the texts have been read anew after a pause."""
+    """Keeps the findings of a case, from the first time that somebody asks for them: the start page does not.
+
+    `read` says that the texts have been read anew after a pause.
+    """
 
     read = Signal()
 
     def __init__(self, case: Callable[[], Case], parent: QObject) -> None:
         super().__init__(parent)
         self._case = case
+        self._on_numbers: list[Finding] = []
         self._on_texts: list[Finding] = []
         self._said: dict[str, str] = {}  # what the texts said in which something was found
-        self.findings: list[Finding] = []  # by gravity
+        self._findings: list[Finding] | None = None
         self.mentions: list[Mention] = []
-        self.marks: dict[str, Severity] = {}  # the gravest open finding of each cell
+        self._marks: dict[str, Severity] = {}
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.settle)
-        self._due = False
+        self._due = True
 
-    def start(self) -> None:
-        """The program starts: check the numbers of what it starts with, and its texts when they are wanted, or when nobody waits."""
-        self.follow(Change({}, {}))
-        self._pause.start(IDLE)
+    @property
+    def findings(self) -> list[Finding]:
+        """What has been found by now, by gravity."""
+        if self._findings is None:
+            self.follow(Change({}, {}))
+            self._pause.start(IDLE)
+        return self._findings or []
+
+    @property
+    def marks(self) -> dict[str, Severity]:
+        """The gravest open finding of each cell."""
+        return self._marks if self.findings else {}
 
     def begin(self) -> None:
         """Check everything at once: another report, or all is to be seen anew."""
@@ -55,6 +67,7 @@ class Checking(QObject):
         case = self._case()
         found = checks.check(case, (*checks.NUMBER_CHECKS, *checks.TEXT_CHECKS))
         on_texts = {rule.id for rule in checks.TEXT_CHECKS}
+        self._on_numbers = [finding for finding in found if finding.rule not in on_texts]
         self._on_texts = [finding for finding in found if finding.rule in on_texts]
         self.mentions = list(mentions(case))
         self._said = {found.where.part: case.report.said(found.where.part) for found in (*self._on_texts, *self.mentions) if found.where}
@@ -63,23 +76,29 @@ class Checking(QObject):
     def follow(self, change: Change) -> None:
         """The report has changed: check its numbers now, its texts after a pause. What was found in an edited text moves or goes.
 
-        What is probably wrong, and the mend for it, is looked for after the pause too; while no number changes, it stays.
+        What is probably wrong, and the mend for it, is looked for after the pause too; while no number changes, it stays. So does what
+        was found in the numbers while a text is written: not even a rule that looks for a number there is worth every letter's time.
         """
         case, before = self._case(), self._said
         self._said = {part: case.report.said(part) for part in before}
         edits = {part: edit(said, self._said[part]) for part, said in before.items() if said != self._said[part]}
         self._on_texts = list(_moved(self._on_texts, edits))
         self.mentions = list(_moved(self.mentions, edits))
-        if not change.after or any(not place.startswith(REASON) for place in change.after):
+        changed = [place for place in change.after if not place.startswith(REASON)]
+        if changed or not change.after:
             self._due = True
             self._pause.start(PAUSE)
-            on_numbers = [finding for rule in checks.NUMBER_CHECKS for finding in rule.check(case)]
-            if not any(place in case.report.form.cells for place in change.after):
-                known = {_found_by(finding): finding for finding in self.findings}
-                on_numbers = [known.get(_found_by(finding), finding) for finding in on_numbers]
-            self._show(with_reasons(case.report, (*on_numbers, *self._on_texts)))
-        else:
-            self._show(with_reasons(case.report, self.findings))
+        if self._findings is None or not change.after or any(place not in case.report.form.text_keys for place in changed):
+            self._on_numbers = self._in_numbers(case, changed)
+        self._show(with_reasons(case.report, (*self._on_numbers, *self._on_texts)))
+
+    def _in_numbers(self, case: Case, changed: Iterable[str]) -> list[Finding]:
+        """What is found in the numbers; with what was thought of it before, unless a number has changed."""
+        found = [finding for rule in checks.NUMBER_CHECKS for finding in rule.check(case)]
+        if any(place in case.report.form.cells for place in changed):
+            return found
+        known = {(finding.key, finding.message): finding for finding in self._on_numbers}  # a likely cause adds cells
+        return [known.get((finding.key, finding.message), finding) for finding in found]
 
     def settle(self) -> None:
         """Read the texts now, if that is due."""
@@ -88,11 +107,11 @@ class Checking(QObject):
             self.read.emit()
 
     def _show(self, found: Iterable[Finding]) -> None:
-        self.findings = by_gravity(found)
-        self.marks = {}
-        for finding in reversed(self.findings):
+        self._findings = by_gravity(found)
+        self._marks = {}
+        for finding in reversed(self._findings):
             if finding.open:
-                self.marks |= dict.fromkeys(finding.cells, finding.severity)
+                self._marks |= dict.fromkeys(finding.cells, finding.severity)
 
 
 def mentions(case: Case) -> Iterable[Mention]:
@@ -107,11 +126,6 @@ def mentions(case: Case) -> Iterable[Mention]:
     return dict.fromkeys(found)
 
 
-def _found_by(finding: Finding) -> tuple[object, ...]:
-    """What a rule has found, without what was thought of it afterwards; a likely cause puts another cell first."""
-    return finding.rule, finding.message, finding.left, finding.right, frozenset(finding.cells)
-
-
 def _moved(found: Iterable[Found], edits: Mapping[str, Edit]) -> Iterable[Found]:
     """What was found, where it stands after the edits of its text; what an edit touched is left out until the text is read again."""
     for one in found:
@@ -119,4 +133,4 @@ def _moved(found: Iterable[Found], edits: Mapping[str, Edit]) -> Iterable[Found]
         if edited is None or one.where is None:
             yield one
         elif moved := edited.moved(one.where):
-            yield one._replace(where=moved)
+            yield one if moved is one.where else one._replace(where=moved)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktopapp.core.content import FACT_NAMES
 from desktopapp.core.progress import COVER
 from desktopapp.core.report import Change
 from desktopapp.ui.document import Document
@@ -54,7 +55,7 @@ class CoverPage(QWidget):
         layout.addWidget(heading)
         form = QFormLayout()
         form.setSpacing(SPACE)
-        self.facts = {place: FactEdit(document, place, name, self) for place, name in _FACTS.items()}
+        self.facts = {place: FactEdit(document, place, FACT_NAMES[place], self) for place in _FACTS}
         self._kind = KindBox(self)
         self._kind.setObjectName("fact_kind")
         self._kind.setMaximumWidth(WIDEST)
@@ -110,4 +111,4 @@ class CoverPage(QWidget):
             self._date_note.setText("日期读不懂，请按 2025-01-15 的样子填写" if report.text("date").strip() else "")
 
 
-_FACTS = {"organ": "单位名称", "year": "报告年度", "title": "标题", "date": "落款日期"}
+_FACTS = ("organ", "year", "title", "date")

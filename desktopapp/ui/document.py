@@ -119,7 +119,6 @@ class Document(QObject):
         self._runs = count()
         self.checking = Checking(lambda: Case(self.report, self.today, self.last, self.project.office), self)
         self._load(opened, None, None)
-        self.checking.start()
 
     @property
     def report(self) -> Report:

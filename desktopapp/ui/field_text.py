@@ -59,11 +59,6 @@ def selected(cursor: QTextCursor) -> str:
     return entered(part)
 
 
-def field_at(cursor: QTextCursor) -> str:
-    """The field at the cursor, or right before it; blank where there is none."""
-    return str(cursor.charFormat().property(_WORDS) or "")
-
-
 def is_field(dress: QTextCharFormat) -> bool:
     """Words in this dress are a field's."""
     return bool(dress.property(_WORDS))

@@ -89,11 +89,6 @@ class HistoryDialog(QDialog):
         if self._address:
             self.scope.addItem("只看本格", self._address)
 
-    def choose_cell(self) -> None:
-        """Show the changes of the cell from which one came."""
-        self.scope.setCurrentIndex(max(self.scope.findData(self._address), 0))
-        self._follow()
-
     def _follow(self, *_: object) -> None:
         steps = self._document.project.history
         newest_first = sorted(steps, key=lambda step: step.when)[::-1]

@@ -22,44 +22,22 @@ from desktopapp.ui.edit_actions import EditActions
 from desktopapp.ui.file_actions import FileActions
 from desktopapp.ui.icons import Icons
 from desktopapp.ui.import_actions import ImportActions
-from desktopapp.ui.local_rules import LocalRules
 from desktopapp.ui.looks import Looks
 from desktopapp.ui.notice import Notice
+from desktopapp.ui.rare_actions import RareActions
 from desktopapp.ui.recent_menu import RecentMenu
-from desktopapp.ui.record_actions import RecordActions
 from desktopapp.ui.recovery import FOLDER, Recovery
 from desktopapp.ui.restoring import Restoring
 from desktopapp.ui.settings import Settings
 from desktopapp.ui.side_panels import SidePanels
 from desktopapp.ui.start_page import StartPage
 from desktopapp.ui.status_bar import StatusBar
-from desktopapp.ui.text_actions import TextActions
 from desktopapp.ui.theme import SPACE, THEMES, dress
 
 if TYPE_CHECKING:
     from desktopapp.ui.practice_guide import PracticeGuide
     from desktopapp.ui.workspace import Workspace
 
-_OF_A_REPORT = (
-    *("next_year", "set_last", "years", "merge", "history"),
-    *("note", "zeros", "seen", "addends", "mentions", "mend", "checkup", "next_pane", "last_pane", "guidance"),
-    *("rules", "rule", "local_rules"),
-    *(
-        "save",
-        "save_as",
-        "export_docx",
-        "export_xlsx",
-        "export_pdf",
-        "hand_over",
-        "blank",
-        "preview",
-        "check",
-        "next_finding",
-        "last_finding",
-    ),
-    *("next_part", "last_part", "show_parts", "show_findings"),
-    *("skeleton", "field", "in_order", "section_up", "section_down", "find"),
-)
 _PAGES = {"manual": "用户手册", "help": "使用说明", "about": "关于"}
 _TEXT_STEPS = {"text_larger": 1, "text_smaller": -1, "text_normal": 0}
 SMALLEST = (760, 420)  # logical pixels at which every tool still stands on the bar
@@ -102,10 +80,8 @@ class MainWindow(QMainWindow):
         self.checks = CheckActions(
             document, self.files, self.notice, self.looks, lambda: self.workspace, lambda: self._panels.unfold_findings(), self
         )
-        self.local_rules = LocalRules(document, self.files, self.notice, resources / "sample" / "本地要求.toml", self)
         self.edits = EditActions(document, settings, self.notice, lambda: self.workspace, self)
-        self.records = RecordActions(document, forms, settings, self.files, self.notice, self.looks, lambda: self.workspace, self)
-        self.texts = TextActions(document, self.notice, lambda: self.workspace, resources / "skeletons", self)
+        self.rare = RareActions(document, forms, settings, self.files, self.notice, self.looks, resources, lambda: self.workspace, self)
         self.restoring = Restoring(document, forms, self.files, self.recovery, self.notice, self.looks, self, self._put_above)
         self.restoring.begun.connect(self._begin)
         self.actions_by_key, self._menus, self._bar = actions.build(self, self._handlers())
@@ -142,7 +118,7 @@ class MainWindow(QMainWindow):
     def _show_page_kind(self) -> None:
         """On the start page, and while a file is looked at, there is no report to save, check or export."""
         working = self._working
-        for key in _OF_A_REPORT:
+        for key in actions.OF_A_REPORT:
             self.actions_by_key[key].setEnabled(working)
         if working and self._status is None:
             self._status = StatusBar(self.document, self)
@@ -273,14 +249,13 @@ class MainWindow(QMainWindow):
             "next_year": self._committed(self.imports.begin_next_year),
             "set_last": self._committed(self.imports.choose_last),
             "office": self.edits.edit_office,
-            "local_rules": self._committed(self.local_rules.show),
             "import": self._committed(lambda: self._begin_if(self.files.open(only_importable=True))),
             "import_clipboard": self._committed(self.imports.take_clipboard),
             "sample": self._committed(self.open_sample),
             "quit": self.close,
             "undo": self._committed(lambda: self._travel(stack.undo)),
             "redo": self._committed(lambda: self._travel(stack.redo)),
-            **{key: self._committed(act) for key, act in {**self.checks.handlers, **self.texts.handlers}.items()},
+            **{key: self._committed(act) for key, act in {**self.checks.handlers, **self.rare.handlers}.items()},
             "next_part": self._committed(lambda: self.workspace.step_part(1)),
             "last_part": self._committed(lambda: self.workspace.step_part(-1)),
             **dict.fromkeys(("show_parts", "show_findings"), lambda: self._panels.show()),
@@ -288,8 +263,6 @@ class MainWindow(QMainWindow):
             "seen": self._committed(self.edits.mark_seen),
             "addends": self._committed(self.edits.show_addends),
             "checkup": self._committed(lambda: self.workspace.go_to(progress.CHECKUP)),
-            "history": self._committed(self.records.show_history),
-            "merge": self._committed(self.records.merge),
             "years": self._committed(lambda: self.workspace.go_to(progress.YEARS)),
             "next_pane": self._committed(lambda: self.workspace.step_pane(1)),
             "last_pane": self._committed(lambda: self.workspace.step_pane(-1)),
@@ -328,7 +301,7 @@ class MainWindow(QMainWindow):
         workspace.sections.selectionModel().currentChanged.connect(self.notice.pass_by)
         workspace.said.connect(self.notice.say)
         workspace.office_wanted.connect(self.edits.edit_office)
-        workspace.field_wanted.connect(self.texts.insert_field)
+        workspace.field_wanted.connect(lambda: self.rare.texts.insert_field())
         workspace.rule_wanted.connect(self.checks.show_rules)
         workspace.last_wanted.connect(self.imports.choose_last)
         workspace.export_wanted.connect(self.actions_by_key["export_docx"].trigger)

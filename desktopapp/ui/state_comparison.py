@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPalette, QResizeEvent, QStandardItem, QStanda
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from desktopapp.core import content
-from desktopapp.core.kept import differences, name
+from desktopapp.core.content import name
+from desktopapp.core.kept import differences
 from desktopapp.core.report import Report
 from desktopapp.ui.theme import SPACE, Theme
 

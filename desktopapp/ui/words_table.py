@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QHeaderView, QTableView, QTextEdit, QWidget
 
+from desktopapp.core.spans import in_units
 from desktopapp.ui.theme import SPACE, Theme, bold_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,16 +33,12 @@ def mark_stretch(text: QTextEdit, start: int, end: int, theme: Theme) -> None:
     """Mark a stretch of a text and bring it into sight."""
     stretch = QTextEdit.ExtraSelection()
     stretch.cursor = text.textCursor()  # type: ignore[attr-defined]  # the stubs leave the fields out
-    # Qt counts in UTF-16.
-    stretch.cursor.setPosition(_units(text.toPlainText()[:start]))  # type: ignore[attr-defined]
+    whole = text.toPlainText()
+    stretch.cursor.setPosition(in_units(whole, start))  # type: ignore[attr-defined]
     text.setTextCursor(stretch.cursor)  # type: ignore[attr-defined]
-    stretch.cursor.setPosition(_units(text.toPlainText()[:end]), QTextCursor.MoveMode.KeepAnchor)  # type: ignore[attr-defined]
+    stretch.cursor.setPosition(in_units(whole, end), QTextCursor.MoveMode.KeepAnchor)  # type: ignore[attr-defined]
     stretch.format.setBackground(QColor(theme.explain_soft))  # type: ignore[attr-defined]
     text.setExtraSelections([stretch])
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
 
 
 class WordsRow(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktopapp.core import kept
+from desktopapp.core.content import name
 from desktopapp.core.kept import Difference
 from desktopapp.core.report import FINAL, REASON, RECORD, Entry
 from tests.samples import blank_report, distinct_report, zero_report
@@ -22,19 +23,19 @@ def test_differences_are_of_what_was_entered_in_printed_order() -> None:
     found = kept.differences(now, then)
     assert [difference.place for difference in found] == ["organ", "kind", "applications.received.business", "overview", REASON + "XY"]
     assert found[2] == Difference("applications.received.business", "0", "12abc")
-    assert [kept.name(now.form, difference.place) for difference in found] == [
+    assert [name(now.form, difference.place) for difference in found] == [
         "单位名称",
         "单位类型",
         "表三　一、本年新收政府信息公开申请数量 · 法人或其他组织 商业企业",
         "一、总体情况",
-        "需说明的理由",
+        "XY的理由",
     ]
 
 
 def test_every_place_has_a_name() -> None:
     now = distinct_report()
     places = [difference.place for difference in kept.differences(now, blank_report())]
-    assert len({kept.name(now.form, place) for place in places}) == len(places) > 150
+    assert len({name(now.form, place) for place in places}) == len(places) > 150
 
 
 def test_some_places_are_taken_over_or_all() -> None:

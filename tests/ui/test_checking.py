@@ -105,3 +105,50 @@ def test_what_is_probably_wrong_is_looked_for_after_the_pause_and_stays_while_te
     assert causes()[0] == cause
     window.document.put({"applications.received.business": Entry("91")}, "填数")
     assert set(causes()) == {""}
+
+
+def test_a_cause_that_shows_another_cell_stays_too(window: MainWindow) -> None:
+    def explained() -> list[tuple[str, str, tuple[str, ...]]]:
+        return [(finding.key, finding.cause, finding.cells) for finding in window.document.findings if finding.rule == "T3-1"]
+
+    load(window, careful_report())
+    granted = "applications.granted.natural_person"
+    window.document.put({granted: Entry("1")}, "填数")
+    assert not any(granted in cells for _, _, cells in explained()), "the identity itself reads only the sum of what was granted"
+    window.document.settled()
+    known = explained()
+    assert known and all(cause and granted in cells for _, cause, cells in known)
+    window.document.put_text("overview", "本机关认真工作。", "试")
+    assert explained() == known
+
+
+def test_nothing_is_checked_before_somebody_asks(window: MainWindow) -> None:
+    from desktopapp.core.checks import Case
+    from desktopapp.ui.checking import Checking
+
+    asked: list[Case] = []
+
+    def case() -> Case:
+        asked.append(Case(window.document.report, window.document.today))
+        return asked[-1]
+
+    checking = Checking(case, window)
+    assert not asked
+    assert [finding.rule for finding in checking.findings if finding.severity == "block"] == ["C01"] * 3
+    assert set(checking.marks) == set(window.document.marks) and checking.marks
+    assert len(asked) == 1, "asked once, known"
+
+
+def test_a_letter_in_a_text_asks_no_rule_on_numbers_before_the_pause(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktopapp.core import checks
+
+    asked: list[str] = []
+    slow = checks.NUMBER_CHECKS[0]
+    monkeypatch.setattr(checks, "NUMBER_CHECKS", (slow._replace(check=lambda case: asked.append(slow.id) or slow.check(case)),))
+    load(window, careful_report())
+    window.document.put({"disputes.review.other": Entry("x")}, "试")
+    asked.clear()
+    window.document.put_text("overview", "本机关认真工作。", "试")
+    assert not asked and found(window) == ["C01"]
+    window.document.put({"disputes.review.other": Entry("0")}, "试")
+    assert asked and found(window) == []

@@ -98,7 +98,8 @@ def test_changes_after_a_draft_and_of_one_cell_are_shown_alone(worked_on: MainWi
     scopes.setCurrentIndex(1)
     scopes.activated.emit(1)
     assert rows(dialog) == ["王 芳 0 7 第1稿之后"]
-    dialog.choose_cell()
+    scopes.setCurrentIndex(2)
+    scopes.activated.emit(2)
     assert rows(dialog) == ["李明 0 5 送审之前"]
     assert find(worked_on, QLabel, "history_count").text() == "1处，共2处。随项目保存，不打印，不导出。"
     dialog.close()

@@ -459,7 +459,7 @@ def test_a_clipboard_without_a_report_is_said_in_a_sentence(window: MainWindow) 
     window.actions_by_key["import_clipboard"].trigger()
     wait_until(lambda: not window.imports.reading)
     assert window.document.report.entries == before
-    assert window.notice.words or is_shown(window)
+    assert "没有找到年度报告的内容" in window.notice.words and not is_shown(window)
 
 
 def test_only_the_numbers_that_were_read_go_in_and_the_rest_stays(window: MainWindow, tmp_path: Path) -> None:

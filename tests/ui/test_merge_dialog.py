@@ -45,7 +45,7 @@ def stick(window: MainWindow, tmp_path: Path) -> Path:
 
 
 def opened(window: MainWindow, path: Path) -> MergeDialog:
-    window.records.lay_beside(path)
+    window.rare.records.lay_beside(path)
     return find(window, MergeDialog, "merge_dialog")
 
 
@@ -127,16 +127,16 @@ def test_drafts_handed_over_after_a_merge_outlive_its_undoing(window: MainWindow
 
 
 def test_the_same_content_says_so(window: MainWindow, stick: Path) -> None:
-    window.records.lay_beside(stick)
+    window.rare.records.lay_beside(stick)
     assert window.notice.words == "“U盘上的.nianbao”与现在的年报内容相同，没有要合并的。"
 
 
 def test_what_is_no_project_and_another_edition_are_said(window: MainWindow, stick: Path) -> None:
     stick.write_bytes(b"{")
-    window.records.lay_beside(stick)
+    window.rare.records.lay_beside(stick)
     assert "不是年报助手的项目文件" in window.notice.words
     stick.write_text('{"format": 1, "edition": "2019"}', "utf-8")
-    window.records.lay_beside(stick)
+    window.rare.records.lay_beside(stick)
     assert "2019版" in window.notice.words
 
 

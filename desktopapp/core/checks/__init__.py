@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from desktopapp.core.checks import applications, cells, digits, disclosure, disputes, tables, years
 from desktopapp.core.checks.finding import SEVERITY_WORDS, Case, Finding, Fix, Rule, Severity, Span
 from desktopapp.core.checks.reasons import with_reasons
 
@@ -25,27 +24,35 @@ __all__ = [
     "check",
 ]
 
-# Rules on numbers are quick enough for every key; rules that read prose wait for a pause.
-NUMBER_CHECKS: tuple[Rule, ...] = (
-    *cells.RULES,
-    *disclosure.RULES,
-    *digits.RULES,
-    *tables.RULES,
-    *applications.RULES,
-    *disputes.RULES,
-    *years.RULES,
-)
-TEXT_CHECKS: tuple[Rule, ...]
+NUMBER_CHECKS: tuple[Rule, ...]  # quick enough for every key
+TEXT_CHECKS: tuple[Rule, ...]  # rules that read prose wait for a pause
 CHECKS: tuple[Rule, ...]
 
 
 def __getattr__(name: str) -> tuple[Rule, ...]:
-    """TEXT_CHECKS and CHECKS are made when they are first wanted: what reads prose is slow to load, and a start reads none."""
+    """Rules are made when they are first wanted: they take long to load, and the start page checks nothing."""
+    if name == "NUMBER_CHECKS":
+        return _on_numbers()
     if name == "TEXT_CHECKS":
         return _on_texts()
     if name == "CHECKS":
-        return NUMBER_CHECKS + _on_texts()
+        return _on_numbers() + _on_texts()
     raise AttributeError(name)
+
+
+@cache
+def _on_numbers() -> tuple[Rule, ...]:
+    from desktopapp.core.checks import applications, cells, digits, disclosure, disputes, tables, years
+
+    return (
+        *cells.RULES,
+        *disclosure.RULES,
+        *digits.RULES,
+        *tables.RULES,
+        *applications.RULES,
+        *disputes.RULES,
+        *years.RULES,
+    )
 
 
 @cache
@@ -70,7 +77,7 @@ def check(case: Case, rules: Iterable[Rule] | None = None) -> tuple[Finding, ...
     """Everything that rules (all of them, where none are named) find, in the rules' order, with the reasons that were given."""
     from desktopapp.core.checks.cause import with_causes  # slow to load, as the rules on prose
 
-    every = NUMBER_CHECKS + _on_texts() if rules is None else rules
+    every = _on_numbers() + _on_texts() if rules is None else rules
     found = with_causes(case, (finding for rule in every for finding in rule.check(case)))
     return tuple(with_reasons(case.report, found))
 

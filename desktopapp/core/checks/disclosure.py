@@ -139,7 +139,7 @@ def _in_ten_thousands(report: Report, value: Decimal) -> Fix:
 def _yuan_in_texts(report: Report) -> Mapping[Decimal, bool]:
     found: dict[Decimal, bool] = {}
     for key in report.form.text_keys:
-        text = report.text(key)
+        text = report.said(key)
         if "元" in text:
             found |= _yuan(text)
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktopapp.core.checks.finding import Case, Finding, Severity, Span, rule
-from desktopapp.core.checks.passages import Hit, findings, size, title_of
+from desktopapp.core.checks.finding import Case, Finding, Severity, rule
+from desktopapp.core.checks.passages import Hit, findings, of_text, sentences, size
 from desktopapp.core.office_rules import OfficeRules, Required
 
 _NUMBER = r"[0-9０-９]|[零一二三四五六七八九十百千两]+(?=[余多]?[件条次个篇场期份人项名家])|未|没有|无"
@@ -18,9 +18,9 @@ def texts_have_the_length_that_is_asked(case: Case) -> Iterator[Finding]:
     for key, count in sorted((key, size(case.report.said(key))) for key in {*case.office.longest, *case.office.shortest}):
         longest, shortest = case.office.longest.get(key), case.office.shortest.get(key)
         if longest and count > longest:
-            yield _at(case, "LR-1", key, f"全文{count}字，{_asked(case.office)}不超过{longest}字")
+            yield of_text("LR-1", Severity.EXPLAIN, case.report, key, f"全文{count}字，{_asked(case.office)}不超过{longest}字")
         if shortest and count < shortest:
-            yield _at(case, "LR-1", key, f"全文{count}字，{_asked(case.office)}不少于{shortest}字")
+            yield of_text("LR-1", Severity.EXPLAIN, case.report, key, f"全文{count}字，{_asked(case.office)}不少于{shortest}字")
 
 
 @rule("LR-2", Severity.EXPLAIN, source="本单位所在地的通知（本地要求）")
@@ -29,7 +29,7 @@ def what_is_asked_is_said(case: Case) -> Iterator[Finding]:
     for key in dict.fromkeys(required.part for required in case.office.required):
         missing = [_named(one) for one in case.office.required if one.part == key and not _is_said(one, case.report.said(key))]
         if missing:
-            yield _at(case, "LR-2", key, f"{_asked(case.office)}{'；'.join(missing)}")
+            yield of_text("LR-2", Severity.EXPLAIN, case.report, key, f"{_asked(case.office)}{'；'.join(missing)}")
 
 
 @rule("LR-3", Severity.EXPLAIN, source="本单位所在地的通知（本地要求）")
@@ -54,17 +54,9 @@ def _named(required: Required) -> str:
 
 
 def _is_said(required: Required, text: str) -> bool:
-    """Any of the words, in a clause of a sentence that has a number where one is asked for."""
-    for sentence in re.split("[。；！？\n]", text):
-        if any(word in sentence for word in required.words) and (not required.counted or re.search(_NUMBER, sentence)):
-            return True
-    return False
-
-
-def _at(case: Case, number: str, key: str, words: str) -> Finding:
-    lines = case.report.said(key).split("\n")
-    index = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    return Finding(number, Severity.EXPLAIN, f"{title_of(case.report, key)}：{words}。", where=Span(key, index, 0, len(lines[index])))
+    """Any of the words, in a sentence that has a number where one is asked for."""
+    saying = (sentence for sentence in sentences(text) if any(word in sentence for word in required.words))
+    return any(not required.counted or re.search(_NUMBER, sentence) for sentence in saying)
 
 
 def _unwanted(text: str, office: OfficeRules) -> Iterator[Hit]:

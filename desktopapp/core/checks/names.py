@@ -11,7 +11,7 @@ from desktopapp.core.checks.finding import Case, Finding, Severity, Span, rule
 from desktopapp.core.checks.passages import Hit, findings, is_between, lines_of, sentence_at, shown
 from desktopapp.core.report import Report
 
-_CHINESE_YEAR = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "00012345678901234567" + "89")
+_CHINESE_YEAR = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = r"(?<![0-9０-９])(20[0-9]{2}|２０[０-９]{2}|二[〇○零][〇○零一二三四五六七八九]{2})年"
 _COMPARED = (
     "考核|评比|评选|表彰|获评|同比|相比|较|比|增长|增加|减少|上升|下降|结转|上年|去年|往年|历年|近[两三几]年|以来|对照|回顾|反馈|指出|整改|"

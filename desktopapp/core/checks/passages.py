@@ -69,6 +69,13 @@ def findings_of(rule: str, severity: Severity, report: Report, key: str, hits: S
         yield Finding(rule, severity, message, where=where, fix=fix if any(hit.mend is not None for _, hit in group) else None)
 
 
+def of_text(number: str, severity: Severity, report: Report, key: str, words: str) -> Finding:
+    """What there is to say of a text as a whole; it is shown at its first paragraph that has words."""
+    lines = report.said(key).split("\n")
+    index = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    return Finding(number, severity, f"{title_of(report, key)}：{words}。", where=Span(key, index, 0, len(lines[index])))
+
+
 def sentence_at(text: str, place: int) -> str:
     """The sentence, or the item of a list, in which this place is."""
     start = max((text.rfind(end, 0, place) for end in "。；！？"), default=-1) + 1

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from desktopapp.core.checks.finding import Case, Finding, Severity, rule
 from desktopapp.core.checks.passages import Hit, findings, findings_of, lines_of, shown
+from desktopapp.core.placeholders import is_open
 from desktopapp.core.structuring import DIGITS
 
 
@@ -120,8 +121,8 @@ def _doubled(text: str) -> Iterator[Hit]:
         yield Hit(*found.span(), f"标点重复：“{found[0]}”", found[0][0] if same else None)
 
 
-_SPACE = "\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000\t"
 _RARE = "\u00a0\u2000-\u200a\u202f\u205f\t"
+_SPACE = f" \u3000{_RARE}"
 _LABEL = rf"(?:单位|通讯|联系|办公|电子)?[{_CJK}]{{2,6}}[：:]"
 
 
@@ -129,7 +130,7 @@ def _spaces(text: str) -> Iterator[Hit]:
     """Spaces that do not belong there. Indents by full-width spaces, and one space between Chinese and digits, are a matter of taste."""
     if found := re.search(rf"[{_SPACE}]+$", text):
         yield Hit(*found.span(), "末尾有多余的空格", "")
-    if found := re.match(rf"[\u3000]*[{_SPACE.replace(chr(0x3000), '').replace('u3000', '')}]+(?=\S)", text):
+    if found := re.match(rf"\u3000*[ {_RARE}]+(?=\S)", text):
         yield Hit(*found.span(), "开头有多余的空格", "")
     for found in re.finditer(rf"(?<=\S)(?:[{_SPACE}]{{2,}}|[{_RARE}])(?=\S)", text):
         if not re.match(_LABEL, text[found.end() :]):
@@ -228,7 +229,6 @@ def _placeholders(text: str) -> tuple[Hit, ...]:
     for pattern in _PLACEHOLDERS:
         for found in re.finditer(pattern, text):
             is_address = any(start <= found.start() < end for start, end in addresses)
-            is_open = re.match("【(?:填|未填|待改|分母为0)", found[0])  # `placeholders` keeps these
-            if not is_address and not is_open and not any(found.start() < hit.end and hit.start < found.end() for hit in hits):
+            if not is_address and not is_open(found[0]) and not any(found.start() < hit.end and hit.start < found.end() for hit in hits):
                 hits.append(Hit(*found.span(), f"留有占位或者残留的内容“{shown(found[0])}”，请填写或者删去"))
     return tuple(hits)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from desktopapp.core.checks.finding import Case, Finding, Severity, Span, rule
-from desktopapp.core.checks.passages import Hit, findings_of, size
+from desktopapp.core import number
+from desktopapp.core.checks.finding import Case, Finding, Severity, rule
+from desktopapp.core.checks.passages import Hit, findings_of, of_text, size
 from desktopapp.core.report import Report
 from desktopapp.core.structuring import DIGITS, chinese
 
@@ -27,12 +28,11 @@ def problems_have_their_measures(case: Case) -> Iterator[Finding]:
         return
     if not text.strip() or NOTHING.match("".join(text.split())):
         said = "没有写" if not text.strip() else f"只写了“{''.join(text.split())}”"
-        yield _one("TX-08", report, "problems", f"{said}，请写明存在的主要问题和改进情况")
+        yield of_text("TX-08", Severity.EXPLAIN, report, "problems", f"{said}，请写明存在的主要问题和改进情况")
         return
     words = _about_problems(text)
     if words:
-        index, _ = _first(text)
-        yield _one("TX-08", report, "problems", "；".join(words), index)
+        yield of_text("TX-08", Severity.EXPLAIN, report, "problems", "；".join(words))
 
 
 @rule("TX-09", Severity.EXPLAIN, source="30号文件附件：“收取信息处理费情况在此处报告”；国办函〔2020〕109号")
@@ -45,7 +45,7 @@ def the_fee_is_reported(case: Case) -> Iterator[Finding]:
     said = "没有写" if not text.strip() else "只写了“无”" if NOTHING.match("".join(text.split())) else "没有提到信息处理费"
     elsewhere = next((key for key in report.form.text_keys if key != "other_matters" and "处理费" in report.said(key)), "")
     more = "，别处写了的请移到这里" if elsewhere else "，没有收取的也请写明，例如“本年度未收取信息处理费”"
-    yield _one("TX-09", report, "other_matters", f"{said}，收取信息处理费的情况应当在这里报告{more}")
+    yield of_text("TX-09", Severity.EXPLAIN, report, "other_matters", f"{said}，收取信息处理费的情况应当在这里报告{more}")
 
 
 @rule("TX-10", Severity.EXPLAIN, source="30号文件：总体情况的五个方面；《政府信息公开条例》第五十条第（四）项")
@@ -56,15 +56,17 @@ def part_one_has_its_five_aspects(case: Case) -> Iterator[Finding]:
     if is_under_way(report):
         return
     if not text.strip():
-        yield _one("TX-10", report, "overview", "没有写，请从五个方面填写")
+        yield of_text("TX-10", Severity.EXPLAIN, report, "overview", "没有写，请从五个方面填写")
         return
     if missing := missing_aspects(text):
-        yield _one("TX-10", report, "overview", f"五个方面中没有写到{'、'.join(missing)}")
+        yield of_text("TX-10", Severity.EXPLAIN, report, "overview", f"五个方面中没有写到{'、'.join(missing)}")
     if is_government(report):
         said = "\n".join(report.said(key) for key in ("overview", "other_matters", "problems"))
         lacking = [name for name, pattern in _GOVERNMENT if not re.search(pattern, said)]
         if lacking:
-            yield _one("TX-10", report, "overview", f"各级人民政府的报告应当写明{'、'.join(lacking)}情况，请在监督保障方面补写")
+            yield of_text(
+                "TX-10", Severity.EXPLAIN, report, "overview", f"各级人民政府的报告应当写明{'、'.join(lacking)}情况，请在监督保障方面补写"
+            )
 
 
 @rule("TX-11", Severity.HINT, source="武威市通知：篇幅原则上不超过一千字；各地通知不同，可以在本地要求中设定")
@@ -72,7 +74,7 @@ def part_one_is_not_too_long(case: Case) -> Iterator[Finding]:
     """总体情况一般不超过1000字；本地通知规定了字数的，按本地要求核对。"""
     count = len(re.findall(r"[\u4e00-\u9fff]|[0-9A-Za-z.%]+", case.report.said("overview")))
     if count > LONGEST and "overview" not in case.office.longest and not is_government(case.report):
-        yield _one("TX-11", case.report, "overview", f"不计标点有{count}字，许多地方的通知要求不超过{LONGEST}字")
+        yield of_text("TX-11", Severity.HINT, case.report, "overview", f"不计标点有{count}字，许多地方的通知要求不超过{LONGEST}字")
 
 
 @rule("TX-12", Severity.HINT, source="30号文件：内容不能遗漏，也不宜泛化")
@@ -90,7 +92,7 @@ def an_unpaid_fee_is_reported(case: Case) -> Iterator[Finding]:
     address = "applications.other_fee_unpaid.total"
     count = report.value(address) if address in report.form.cells else None
     if count and not speaks_of_fee(report.said("other_matters")):
-        message = f"表三有{count}件逾期未缴费不再处理的申请，第六部分没有写信息处理费的情况。"
+        message = f"表三有{number.write(count)}件逾期未缴费不再处理的申请，第六部分没有写信息处理费的情况。"
         yield Finding("T3-6", Severity.EXPLAIN, message, (address,), left=count)
 
 
@@ -122,18 +124,6 @@ def is_under_way(report: Report) -> bool:
 def speaks_of_fee(text: str) -> bool:
     """Something is said of the fee, be it that none was taken."""
     return bool(re.search("处理费|(?:依申请|申请|提供政府信息|政府信息公开)[^。；]{0,20}(?:费用|收费|收取)", text))
-
-
-def _one(number: str, report: Report, key: str, words: str, paragraph: int = 0) -> Finding:
-    line = [*report.said(key).split("\n"), ""][paragraph]
-    title = next(part.title for part in report.form.parts if part.key == key)
-    return Finding(
-        number, Severity.HINT if number == "TX-11" else Severity.EXPLAIN, f"{title}：{words}。", where=Span(key, paragraph, 0, len(line))
-    )
-
-
-def _first(text: str) -> tuple[int, str]:
-    return next(((index, line) for index, line in enumerate(text.split("\n")) if line.strip()), (0, ""))
 
 
 # problems and measures
@@ -208,10 +198,10 @@ def _unanswered(problems: str, measures: str) -> Iterator[str]:
     if asked > answered > 0:
         yield f"问题有{asked}项，改进只有{answered}项，请逐项对应"
         return
-    for number, item in enumerate(re.split(_ITEM, problems)[2::2], 1):
+    for place, item in enumerate(re.split(_ITEM, problems)[2::2], 1):
         for name, lack, answer in _TOPICS:
             if asked > 1 and re.search(lack, item) and not re.search(answer, measures):
-                yield f"问题{chinese(number)}（{name}）没有对应的改进"
+                yield f"问题{chinese(place)}（{name}）没有对应的改进"
 
 
 # the aspects

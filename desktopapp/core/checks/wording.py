@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from desktopapp.core.checks.finding import Case, Finding, Severity, rule
 from desktopapp.core.checks.passages import Hit, findings, is_between, sentence_at, shown
+from desktopapp.core.structuring import counted
 
 _HISTORY = "原|修订|修改|修正|废止|替代|代替|取代|不再|更名|前身|撤销|合并|划入|移交|接收|历史|档案|以前|之前|曾|改革前"
 _LAST_ARTICLE = 56  # of the 条例 of 2019
@@ -131,20 +132,12 @@ def _old_statute(text: str) -> tuple[Hit, ...]:
         if found[1] not in ("711", "492"):
             hits.append(Hit(*found.span(1), f"条例的令号是第711号，这里写的是第{found[1]}号", "711"))
     for found in re.finditer(_ARTICLE, text):
-        if (number := _article(found[1])) > _LAST_ARTICLE:
+        number = int(found[1]) if found[1].isdigit() else counted(found[1])
+        if number > _LAST_ARTICLE:
             hits.append(Hit(*found.span(), f"现行条例共{_LAST_ARTICLE}条，没有第{found[1]}条"))
         elif re.search("(?:年度报告|编制|年报)", text[found.end() : found.end() + 12]) and number in (47, 48, 51, 52):
             hits.append(Hit(*found.span(), f"年度报告的规定在第四十九条、第五十条，这里写的是第{found[1]}条"))
     return tuple(hits)
-
-
-def _article(words: str) -> int:
-    """十 is 10, 四十九 is 49."""
-    if words.isdigit():
-        return int(words)
-    tens, ten, ones = words.rpartition("十")
-    digits = "一二三四五六七八九"
-    return (10 * (digits.find(tens) + 1 if tens else 1) if ten else 0) + (digits.find(ones) + 1 if ones else 0)
 
 
 _OLD_FORM = (
