@@ -41,12 +41,13 @@ _RATES = {
 
 @lru_cache(maxsize=4)
 def entries(form: Form) -> tuple[Entry, ...]:
-    """Everything, the totals that texts speak of most first."""
+    """Everything, the totals that texts speak of most first, the rates last: who types the name of a cell means its number."""
     cells = [Entry(_named(form, address), address) for address in form.cells]
     totals = [entry for entry in cells if entry.field.endswith(f".{_TOTAL}") or entry.field.startswith("disclosure.")]
     others = [entry for entry in cells if entry not in totals]
-    sums = [Entry(words, field) for words, field in (*_group_sums(form), *_SUMS.items(), *_RATES.items()) if _known(form, field)]
-    return (*totals, *sums, *others)
+    sums = [Entry(words, field) for words, field in (*_group_sums(form), *_SUMS.items()) if _known(form, field)]
+    rates = [Entry(words, field) for words, field in _RATES.items() if _known(form, field)]
+    return (*totals, *sums, *others, *rates)
 
 
 def searched(form: Form, typed: str) -> tuple[Entry, ...]:

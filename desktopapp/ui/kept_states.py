@@ -85,7 +85,7 @@ def _backups(folder: Path, forms: Forms) -> Iterator[KeptState]:
         except FileTrouble as trouble:
             yield KeptState(f"{backup.day}　备份", "已损坏", partial(_refuse, trouble))
             continue
-        words = f"{contents.when}　{'保存' if contents.who else '保存前磁盘上的'}"
+        words = f"{contents.when}　{'保存' if contents.who else '文件里的'}"
         yield KeptState(words, contents.who, partial(project.loads, contents.content, backup.path.name, forms))
 
 

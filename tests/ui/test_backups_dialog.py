@@ -65,7 +65,7 @@ def test_each_state_says_when_who_and_how_much_differs(dialog: BackupsDialog, wi
     assert rows(dialog) == [
         ("保存", "张三　与现在一致"),
         ("保存", "张三　与现在差2处"),
-        ("保存前磁盘上的", "与现在差2处"),
+        ("文件里的", "与现在差2处"),
         (f"旁边的“甲.nianbao{BACKUP}”", "与现在差2处"),
     ]
     assert str(window.files.saving.backups) in find(dialog, QLabel, "kept_place").text()

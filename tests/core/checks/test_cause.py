@@ -236,6 +236,11 @@ class TestWholeLines:
         findings = blocking(zero_report(), **{f"applications__{row}__natural_person": "3"})
         assert len(findings) == 2 and all(words in finding.cause and finding.fix is None for finding in findings)
 
+    def test_each_column_is_told_its_own_pieces(self) -> None:
+        findings = blocking(zero_report(), applications__received__research="2", applications__granted__business="12")
+        told = {finding.message[:6]: finding.cause for finding in findings}
+        assert "：12件的来源没有填" in told["“商业企业”"] and "：2件的去向没有填" in told["“科研机构”"]
+
 
 class TestModesty:
     def test_what_is_equally_likely_is_named_and_nothing_is_offered(self) -> None:

@@ -153,17 +153,15 @@ def _line_name(equations: Equations, address: str, across: bool) -> str:
 
 def unfilled(equations: Equations) -> Iterator[Suspect]:
     """Of a balance one whole side is 0: what came in went nowhere, or what was concluded came from nowhere."""
-    sides: dict[str, list[int]] = {}
-    pieces: Number = 0
+    sides: dict[tuple[str, Number], list[int]] = {}
     for place in sorted(equations.broken):
         identity = equations.all[place].identity
         if identity.definition:
             continue
         left, right = (_all_zero(equations, side) for side in (identity.left, identity.right))
         if left != right:
-            sides.setdefault("left" if left else "right", []).append(place)
-            pieces = max(pieces, abs(equations.residual(place)))
-    for side, places in sides.items():
+            sides.setdefault(("left" if left else "right", abs(equations.residual(place))), []).append(place)
+    for (side, pieces), places in sides.items():
         if side == "right":
             words = f"收到了申请，办理结果和结转下年度却都是0：{pieces}件的去向没有填，或者没有收到这些申请"
         else:
