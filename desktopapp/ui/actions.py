@@ -40,6 +40,7 @@ ROWS = (
     ActionRow("export_docx", "文件(&F)", "导出 Word 年报(&W)…", "Ctrl+E", "导出Word", "导出可以公布的 Word 年报"),
     ActionRow("export_xlsx", "文件(&F)", "导出 Excel 工作表(&X)…", "Ctrl+Shift+E", "导出Excel", "导出三张表的 Excel 工作表"),
     ActionRow("export_pdf", "文件(&F)", "导出 PDF(&D)…", tip="导出可以公布的 PDF 年报"),
+    ActionRow("export_html", "文件(&F)", "导出网页(&J)…", tip="导出可以公布的网页（HTML）"),
     ActionRow("hand_over", "文件(&F)", "送审与定稿(&H)", "Ctrl+Shift+P"),
     ActionRow("blank", "文件(&F)", "空白表(&K)…", tip="打印或导出空白表，发给科室填"),
     ActionRow("preview", "文件(&F)", "预览与打印(&P)…", "Ctrl+P", "预览", "看打印出来的样子，打印送审稿"),
