@@ -32,6 +32,7 @@ _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
 
 if TYPE_CHECKING:
     from desktopapp.formats.printed.handing import Handing
+    from desktopapp.formats.printed.infographic import Infographic
 
 
 class FileActions:
@@ -168,25 +169,25 @@ class FileActions:
 
     # export
 
-    def export(self, suffix: str) -> None:
-        """Ask where, and export there."""
+    def export(self, suffix: str, picture: Infographic | None = None) -> None:
+        """Ask where, and export there; `picture` is a PDF's last page."""
         _speak_chinese()
         suggested = Path(self.folder()) / f"{self.name()}{self._mark()}{suffix}"
         name, _ = QFileDialog.getSaveFileName(self._window, "导出", str(suggested), _NAMES[suffix])
         if name:
             path = Path(name)
-            self.export_to(path if path.suffix.lower() == suffix else path.with_name(path.name + suffix))
+            self.export_to(path if path.suffix.lower() == suffix else path.with_name(path.name + suffix), picture)
 
-    def export_to(self, path: Path) -> None:
+    def export_to(self, path: Path, picture: Infographic | None = None) -> None:
         """Export in the background. While something blocks, the file is named and headed as a draft."""
         mark = self._mark()
         if mark and mark not in path.stem:
             path = path.with_name(f"{path.stem}{mark}{path.suffix}")
             if path.exists() and not questions.ask_to_overwrite(self._window, path.name):
                 return
-        self.work_beside(partial(formats.write, self._document.report.copy(), path, mark), partial(self._exported, path, mark))
+        self.work_beside(partial(formats.write, self._document.report.copy(), path, mark, None, picture), partial(self._exported, path, mark))
 
-    def export_draft(self, suffix: str, draft: Draft, handing: Handing) -> None:
+    def export_draft(self, suffix: str, draft: Draft, handing: Handing, picture: Infographic | None = None) -> None:
         """Ask where, and export a draft for sign-off; it is kept in the project once it is on disk."""
         _speak_chinese()
         mark = self._mark()  # a draft in which something is still wrong says so beside its number
@@ -195,7 +196,7 @@ class FileActions:
         if name:
             path = Path(name)
             path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-            task = partial(formats.write, self._document.report.copy(), path, mark, handing)
+            task = partial(formats.write, self._document.report.copy(), path, mark, handing, picture)
             self.work_beside(task, partial(self._draft_exported, draft, path))
 
     def export_blank(self) -> None:

@@ -28,6 +28,7 @@ from desktopapp.ui.theme import Theme
 if TYPE_CHECKING:
     from desktopapp.formats.paper import Options
     from desktopapp.formats.printed.handing import Handing
+    from desktopapp.formats.printed.infographic import Infographic
     from desktopapp.ui.preview import Preview
 
 IDLE = 1500  # ms after which the preview's modules are loaded
@@ -125,9 +126,9 @@ class HandingOver(QObject):
     def _export_pdf(self) -> None:
         preview = self._preview
         if preview is not None and preview.kind == _DRAFT:
-            self.hand_over(".pdf")
+            self.hand_over(".pdf", preview.picture)
         else:
-            self._files.export(".pdf")
+            self._files.export(".pdf", preview.picture if preview is not None else None)
 
     def restore(self, draft: Draft) -> None:
         """Make the report say again what a draft said, as one undo step."""
@@ -176,14 +177,15 @@ class HandingOver(QObject):
             handing = self.handing(self._sealed())._replace(sheets=False)
             self._releasing.publish(Path(folder) / f"{self._files.name()}（发布包 {seal}）", handing)
 
-    def hand_over(self, suffix: str) -> None:
-        """Ask who hands the draft over and where it goes, and export it there; it is kept once it is on disk."""
+    def hand_over(self, suffix: str, picture: Infographic | None = None) -> None:
+        """Ask who hands the draft over and where it goes, and export it there; it is kept once it is on disk. `picture` is a PDF's last
+        page."""
         wrong = checks.blocks(self._document.settled())
         verdict = progress.verdict(self._document.report, self._document.findings)
         who = self._sign("送审稿", f"{verdict}。稿上会注明“{DRAFT_MARK}”。{_KEPT}" if wrong else _KEPT, "导出")
         if who:
             draft = self._document.draft(who)
-            self._files.export_draft(suffix, draft, self.handing(draft))
+            self._files.export_draft(suffix, draft, self.handing(draft), picture)
 
     def _sign(self, title: str, words: str, act: str, confirm: str = "") -> str:
         """Who signs, empty if nobody does."""
