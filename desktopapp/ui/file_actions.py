@@ -185,7 +185,9 @@ class FileActions:
             path = path.with_name(f"{path.stem}{mark}{path.suffix}")
             if path.exists() and not questions.ask_to_overwrite(self._window, path.name):
                 return
-        self.work_beside(partial(formats.write, self._document.report.copy(), path, mark, None, picture), partial(self._exported, path, mark))
+        self.work_beside(
+            partial(formats.write, self._document.report.copy(), path, mark, None, picture), partial(self._exported, path, mark)
+        )
 
     def export_draft(self, suffix: str, draft: Draft, handing: Handing, picture: Infographic | None = None) -> None:
         """Ask where, and export a draft for sign-off; it is kept in the project once it is on disk."""

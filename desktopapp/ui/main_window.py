@@ -59,7 +59,7 @@ _OF_A_REPORT = (
         "last_finding",
     ),
     *("next_part", "last_part", "show_parts", "show_findings"),
-    *("skeleton", "field", "in_order", "section_up", "section_down", "find"),
+    *("skeleton", "field", "bind", "bind_all", "in_order", "section_up", "section_down", "find"),
 )
 _PAGES = {"manual": "用户手册", "help": "使用说明", "about": "关于"}
 _TEXT_STEPS = {"text_larger": 1, "text_smaller": -1, "text_normal": 0}

@@ -110,7 +110,16 @@ class Preview(QDialog):
         self._number.editingFinished.connect(lambda: self.pages.go_to(self._number.value()))
         self._number.valueChanged.connect(self._turn)
         self._count = QLabel(self)
-        for widget in (self.kind_box, self.picture_box, self.size_box, self.columns_box, QLabel("第", self), self._number, self._count, self.part_box):
+        for widget in (
+            self.kind_box,
+            self.picture_box,
+            self.size_box,
+            self.columns_box,
+            QLabel("第", self),
+            self._number,
+            self._count,
+            self.part_box,
+        ):
             row.addWidget(widget)
         row.addStretch(1)
         return row
