@@ -55,7 +55,7 @@ ROWS = (
     ActionRow("seen", "编辑(&E)", "标为已核对(&M)", "Ctrl+M", tip="导入或上年带入的内容已经看过"),
     ActionRow("skeleton", "正文(&T)", "插入提纲(&K)…", tip="插入这一部分应当写明的各项"),
     ActionRow("field", "正文(&T)", "插入活数字(&F)…", tip="插入跟着表格变的数；在正文里按 { 也可以"),
-    ActionRow("bind", "正文(&T)", "变为活数字(&B)", "Ctrl+Shift+F", tip="光标处的数与表格一致，让它以后跟着表格变"),
+    ActionRow("bind", "正文(&T)", "变为活数字(&B)", "Ctrl+L", tip="光标处的数与表格一致，让它以后跟着表格变"),
     ActionRow("bind_all", "正文(&T)", "全部变为活数字(&A)", tip="这段文字里与表格一致的数都变为活数字"),
     ActionRow("in_order", "正文(&T)", "重排序号(&N)", tip="把（一）、1.、一是按先后重新编号"),
     ActionRow("section_up", "正文(&T)", "小节上移(&U)", "Alt+Shift+Up"),

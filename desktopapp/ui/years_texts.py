@@ -114,11 +114,9 @@ class YearsTexts(QWidget):
 
     def _show_paragraph(self) -> None:
         """Show which paragraph would be brought in, and whether it can be."""
-        report, place, there = self._report, self.box.currentData(), self.last.textCursor().block().text().strip()
-        open_to_change = report is not None and self._open
-        self.bring.setEnabled(open_to_change and bool(there))
-        can_all = open_to_change and place is not None and not report.text(place).strip() and bool(self.last.toPlainText().strip())
-        self.bring_all.setEnabled(can_all)
+        written = self._report is None or bool(self._report.text(self.box.currentData()).strip())
+        self.bring.setEnabled(self._open and bool(self.last.textCursor().block().text().strip()))
+        self.bring_all.setEnabled(self._open and not written and bool(self.last.toPlainText().strip()))
         self.last.point_out(self._theme)
 
     def _bring_one(self) -> None:
@@ -141,6 +139,9 @@ class YearsTexts(QWidget):
     def _show_text(self, *_: object) -> None:
         place = self.box.currentData()
         if self._report is None or self._last is None or place is None:
+            for side in (self.last, self.this):
+                side.show_text("")
+            self._show_paragraph()
             return
         text = self._report.said(place)
         passages = [Passage(place, trace, text) for trace in self._traces(place)]

@@ -156,7 +156,7 @@ class TestBinding:
     def test_the_number_at_the_cursor_becomes_a_field_by_a_key_as_one_step(self, window: MainWindow, typed: TextEditor) -> None:
         steps = window.document.undo_stack.count()
         self.put_cursor(typed, "申请3")
-        press(Qt.Key.Key_F, CTRL | SHIFT)
+        press(Qt.Key.Key_L, CTRL)
         assert kept(window) == self.SAID.replace("申请37", f"申请{RECEIVED}")
         assert typed.toPlainText() == self.SAID and window.document.undo_stack.count() == steps + 1
         assert "“37”已变为活数字" in window.notice.words and "本年新收" in window.notice.words

@@ -332,6 +332,15 @@ class TestBringing:
         press(Qt.Key.Key_Return)
         assert window.document.report.text("overview") == ""
 
+    def test_with_no_text_in_either_year_there_is_nothing_to_bring_in(self, window: MainWindow) -> None:
+        self.show(window, "")
+        nothing = {"overview": "", "problems": "", "other_matters": ""}
+        open_years(window, with_values(zero_report(), nothing), with_values(last_year(), nothing))
+        tab(window, TEXTS)
+        texts = window.workspace.years.texts
+        assert find(window, QTextEdit, "years_last").toPlainText() == ""
+        assert not texts.bring.isEnabled() and not texts.bring_all.isEnabled()
+
 
 def test_every_model_keeps_qts_rules(window: MainWindow) -> None:
     open_years(window, with_values(zero_report(), {BUSINESS: "3", "overview": "发布120条。"}), last_year(overview="发布120条。"))
