@@ -8,7 +8,7 @@ in braces and is no such thing stays as it was typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -83,6 +83,11 @@ def value(words: str, numbers: Numbers) -> str:
 def written(words: str) -> str:
     """A field as it stands in a text."""
     return f"{{{words}}}"
+
+
+def readdressed(words: str, addresses: Mapping[str, str]) -> str:
+    """What stands between a field's braces, with other addresses for its cells."""
+    return _TERM.sub(lambda term: f"{term[1]}{addresses[term[2]]}", words)
 
 
 def _sum(words: str, numbers: Numbers) -> Decimal | None:

@@ -71,7 +71,7 @@ def renumbered(text: str) -> str:
         level = Level.TWO if mark.level is Level.FOUR and Level.TWO in counts and Level.THREE not in counts else mark.level
         counts = {higher: count for higher, count in counts.items() if higher <= level}
         counts[level] = counts.get(level, 0) + 1
-        lines.append(mark.space + _written(level, counts[level], mark.sign) + paragraph[mark.end :])
+        lines.append(mark.space + written(level, counts[level], mark.sign) + paragraph[mark.end :])
     return _in_series("\n".join(lines))
 
 
@@ -117,7 +117,8 @@ def _mark(paragraph: str) -> _Mark | None:
     return None
 
 
-def _written(level: Level, ordinal: int, sign: str) -> str:
+def written(level: Level, ordinal: int, sign: str = "") -> str:
+    """An ordinal as its level is written; `sign` stands behind it where it is not the usual one."""
     return {
         Level.ONE: f"{chinese(ordinal)}{sign or '、'}",
         Level.TWO: f"（{chinese(ordinal)}）",

@@ -17,8 +17,9 @@ if TYPE_CHECKING:  # the process that parses files loads this package, and needs
 
 if TYPE_CHECKING:  # the printed report is loaded for a writer alone
     from desktopapp.formats.printed.handing import Handing
+    from desktopapp.formats.printed.infographic import Infographic
 
-Writer = Callable[["Report", Path, str, "Handing | None"], None]
+Writer = Callable[..., None]  # report, path, mark, handing, and of a PDF the picture
 
 # What can be read, as people know it; which reader takes a file is decided by its content.
 READERS = (".docx", ".doc", ".wps", ".html", ".htm", ".mht", ".mhtml", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".txt", ".pdf")
@@ -45,10 +46,11 @@ def read(path: Path, forms: Mapping[str, Form], stop: Stop | None = None) -> Inc
     return _module("assembling").assemble(blocks, path.name, forms)
 
 
-def write(report: Report, path: Path, mark: str = "", handing: Handing | None = None) -> None:
+def write(report: Report, path: Path, mark: str = "", handing: Handing | None = None, picture: Infographic | None = None) -> None:
     """Write the report in the format of the path's suffix, whole or not at all; `mark` is printed at the head of a draft.
 
-    With `handing` a Word file and a PDF bear its watermark, its footer and its sheets; without, nothing but the report.
+    With `handing` a Word file and a PDF bear its watermark, its footer and its sheets; without, nothing but the report. `picture` is the
+    last page of a PDF, and of nothing else.
 
     Raises CannotWrite, or NotUnderstood for a suffix that has no writer.
     """
@@ -57,7 +59,8 @@ def write(report: Report, path: Path, mark: str = "", handing: Handing | None = 
         known = "、".join(suffix[1:] for suffix in WRITERS)
         raise NotUnderstood(f"不能导出为“{path.name}”。请使用以下类型的文件名：{known}。")
     writer: Writer = _module(module).write
-    write_atomically(path, lambda temporary: writer(report, temporary, mark, handing))
+    more = (picture,) if picture is not None else ()
+    write_atomically(path, lambda temporary: writer(report, temporary, mark, handing, *more))
 
 
 def _module(name: str) -> Any:

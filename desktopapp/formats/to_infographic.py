@@ -20,6 +20,8 @@ from desktopapp.formats.printed.infographic import infographic
 from desktopapp.formats.to_pdf import qt_application
 
 DPI = 200
+# Named when the module is loaded, see `painting`.
+_RGB, _SMOOTH, _WRITING = QImage.Format.Format_RGB32, QPainter.RenderHint.Antialiasing, QIODevice.OpenModeFlag.WriteOnly
 _METRE = 39.3701  # inches
 _FAMILIES = '"Microsoft YaHei","黑体","Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif'
 
@@ -36,17 +38,17 @@ def write(report: Report, path: Path, last: Report | None = None) -> None:
 def png(drawn: Page, dpi: int = DPI) -> bytes:
     """A page as a picture of dots, on white."""
     scale = dpi / TWIPS
-    image = QImage(round(page.WIDTH * scale), round(page.HEIGHT * scale), QImage.Format.Format_RGB32)
+    image = QImage(round(page.WIDTH * scale), round(page.HEIGHT * scale), _RGB)
     image.setDotsPerMeterX(round(dpi * _METRE))
     image.setDotsPerMeterY(round(dpi * _METRE))
     image.fill(QColor("white"))
     painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(_SMOOTH)
     painter.scale(scale, scale)
     paint(drawn, painter)
     painter.end()
     buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    buffer.open(_WRITING)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt a name
     return bytes(buffer.data().data())
 
@@ -71,6 +73,11 @@ def svg(drawn: Page, title: str, description: str) -> str:
     )
 
 
+def _used_once() -> None:
+    """Draw an empty page while the module is loaded: see `painting`, which says why."""
+    png(Page(1, (), (), (), ()), dpi=1)
+
+
 def _words(placed: Placed) -> str:
     line = placed.line
     first, last = line.runs[0], line.runs[-1]
@@ -80,3 +87,6 @@ def _words(placed: Placed) -> str:
         f'<text x="{placed.x + first.xs[0]:.0f}" y="{placed.y + line.height * BASELINE:.0f}" font-size="{first.size}" fill="#{line.colour}"'
         f"{fitted}>{html.escape(line.text, quote=False)}</text>"
     )
+
+
+_used_once()

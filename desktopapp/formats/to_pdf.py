@@ -18,17 +18,19 @@ from desktopapp.formats import pdf_file
 from desktopapp.formats.paper import TWIPS, Document, Options, Typesetter, paint
 from desktopapp.formats.printed.blocks import Printed
 from desktopapp.formats.printed.handing import Handing
+from desktopapp.formats.printed.infographic import Infographic
 
 _WRITING, _A4 = QIODevice.OpenModeFlag.WriteOnly, QPageSize.PageSizeId.A4  # named when the module is loaded, see `painting`
 
 
-def write(report: Report, path: Path, mark: str = "", handing: Handing | None = None) -> None:
-    """Write the report as a PDF; `mark` is printed at the head of every page and before the title, with it what is handed over.
+def write(report: Report, path: Path, mark: str = "", handing: Handing | None = None, picture: Infographic | None = None) -> None:
+    """Write the report as a PDF; `mark` is printed at the head of every page and before the title, with it what is handed over. `picture`
+    (一图读懂) is its last page.
 
     Needs no display: where no application runs yet, one without a screen is made for as long as this takes. May run beside the window.
     """
     with qt_application():
-        path.write_bytes(made(Typesetter().lay_out(report, Options(mark=mark, handing=handing))))
+        path.write_bytes(made(Typesetter().lay_out(report, Options(mark=mark, handing=handing, infographic=picture))))
 
 
 def write_printed(work: Printed, path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -16,18 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from desktopapp.core import drafts
-from desktopapp.core.content import Difference, code, content, differences, name, read_code
+from desktopapp.core.content import Content, Difference, code, content, differences, name, read_code
 from desktopapp.core.drafts import Draft
 from desktopapp.core.finality import obstacles
 from desktopapp.core.progress import DRAFTS, State
 from desktopapp.core.report import Report
 from desktopapp.ui.document import Document
+from desktopapp.ui.dropping import dragged
 from desktopapp.ui.state_list import KEY_ROLE, StateList, StateRow
 from desktopapp.ui.theme import SPACE, Theme, bold_font, heading_font, mute
 
 
 class DraftsPage(QWidget):
-    """The page where a report is handed over. Signals say what is wanted; `restored` carries the Draft to restore."""
+    """The page where a report is handed over. Signals say what is wanted; `restored` carries the Draft to restore, `file_dropped` the
+    Path of a file to compare, `announcement_wanted` what was published and what is right."""
 
     preview_wanted = Signal()
     draft_wanted = Signal(str)  # the suffix of the file
@@ -36,10 +39,13 @@ class DraftsPage(QWidget):
     withdrawal_wanted = Signal()
     restored = Signal(object)
     file_wanted = Signal()
+    file_dropped = Signal(object)
+    announcement_wanted = Signal(object, object)
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = DRAFTS
+        self.setAcceptDrops(True)
         self._document = document
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
@@ -75,7 +81,7 @@ class DraftsPage(QWidget):
         self.word = self._button("送审稿 Word…", lambda: self.draft_wanted.emit(".docx"))
         self.pdf = self._button("送审稿 PDF…", lambda: self.draft_wanted.emit(".pdf"))
         self.final = self._button("定稿…", self.final_wanted.emit)
-        self.export = self._button("导出定稿…", self.export_wanted.emit)
+        self.export = self._button("导出发布包…", self.export_wanted.emit)
         self.withdraw = self._button("撤回定稿…", self.withdrawal_wanted.emit)
         for button in (self.preview, self.word, self.pdf, self.final, self.export, self.withdraw):
             row.addWidget(button)
@@ -94,7 +100,7 @@ class DraftsPage(QWidget):
         self._verdict.setObjectName("code_verdict")
         self._verdict.setWordWrap(True)
         self.file = self._button("核对文件…", self.file_wanted.emit)
-        self.file.setToolTip("把导出的 Word 或 PDF 读回来，与现在的内容逐格、逐句比较")
+        self.file.setToolTip("把导出的 Word、PDF 或者公布后另存的网页读回来，与现在的内容逐格、逐句比较；也可以把文件拖到这一页上")
         row.addWidget(QLabel("核对校验码", self))
         row.addWidget(self.code)
         row.addWidget(self.file)
@@ -122,6 +128,9 @@ class DraftsPage(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.restore)
         foot.addWidget(self._hint, 1)
+        self.announce = self._button("更正公告…", self._announce)
+        self.announce.setToolTip("定稿公布以后又有更正的，按两稿的不同写一份公告")
+        foot.addWidget(self.announce)
         layout.addLayout(head)
         layout.addWidget(self.found, 1)
         layout.addLayout(foot)
@@ -180,15 +189,36 @@ class DraftsPage(QWidget):
         draft = self.list.currentIndex().data(KEY_ROLE)
         return draft if isinstance(draft, Draft) else None
 
+    def _other(self) -> Draft | None:
+        """The draft with which the chosen one is compared, None for what the report says now."""
+        wanted = self.other.currentData()
+        return next((known for known in self._document.project.drafts if f"{known.number} {known.code}" == wanted), None)
+
+    def _corrected(self) -> tuple[Content, Content] | None:
+        """What the earlier of the two said, which was published, and what is right; None where nothing published is corrected."""
+        chosen, other, form = self._chosen(), self._other(), self._document.report.form
+        if chosen is None:
+            return None
+        earlier, later = (other, chosen) if other is not None and other.number < chosen.number else (chosen, other)
+        if not earlier.final or (later is not None and not later.final):
+            return None
+        said = content(earlier.report(form)), content(later.report(form) if later else self._document.report)
+        return said if differences(form, *said) else None
+
+    def _announce(self) -> None:
+        corrected = self._corrected()
+        if corrected is not None:
+            self.announcement_wanted.emit(*corrected)
+
     def _compare(self, *_: object) -> None:
         draft, report = self._chosen(), self._document.report
         self.found.clear()
         self.restore.setEnabled(draft is not None and not self._document.closed)
+        self.announce.setEnabled(self._corrected() is not None)
         if draft is None:
             self._compared.setText("选一稿，这里列出它与另一稿的不同")
             return
-        wanted = self.other.currentData()
-        other = next((known for known in self._document.project.drafts if f"{known.number} {known.code}" == wanted), None)
+        other = self._other()
         after = content(other.report(report.form) if other else report)
         found = differences(report.form, content(draft.report(report.form)), after)
         against = other.name if other else "现在"
@@ -228,6 +258,16 @@ class DraftsPage(QWidget):
         self.found.clear()
         self._compared.setText(f"“{name}” → 现在：{f'{len(found)}处不同' if found else '一致'}")
         self._list(found)
+
+    # a file that is dragged here is compared and not opened
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        dragged(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dragged(event)
+        if path is not None:
+            self.file_dropped.emit(path)
 
     def _restore(self) -> None:
         draft = self._chosen()

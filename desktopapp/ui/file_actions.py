@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktopapp import formats
 from desktopapp.core import checks, project
 from desktopapp.core.drafts import Draft
-from desktopapp.core.files import BACKUP, FileTrouble, make_folder, read_bytes
+from desktopapp.core.files import BACKUP, FileTrouble, read_bytes
 from desktopapp.core.form import Form
 from desktopapp.core.project import Project
 from desktopapp.core.report import Entry, Report
@@ -26,12 +26,13 @@ from desktopapp.ui.notice import Notice, Offer
 from desktopapp.ui.saving import Saving
 from desktopapp.ui.settings import Office, Settings
 
-_NAMES = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作表 (*.xlsx)", ".pdf": "PDF 文件 (*.pdf)"}
+_NAMES = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作表 (*.xlsx)", ".pdf": "PDF 文件 (*.pdf)", ".html": "网页 (*.html)"}
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
 
 
 if TYPE_CHECKING:
     from desktopapp.formats.printed.handing import Handing
+    from desktopapp.formats.printed.infographic import Infographic
 
 
 class FileActions:
@@ -41,7 +42,7 @@ class FileActions:
         self, document: Document, forms: Mapping[str, Form], edition: str, settings: Settings, notice: Notice, window: QWidget,
         busy: Callable[[bool], None], data: Path,
     ) -> None:  # fmt: skip
-        self._document, self._forms, self._edition = document, forms, edition
+        self._document, self.forms, self._edition = document, forms, edition
         self._settings, self._notice, self._window, self._busy = settings, notice, window, busy
         self.saving = Saving(document, settings, notice, window, data, self.save_as)
         self._running: list[Background] = []
@@ -62,7 +63,7 @@ class FileActions:
         """Begin a blank report, with what is known of the office."""
         if not self.may_leave():
             return False
-        blank = blank_report(self._forms[self._edition], self._settings.office, self._document.today)
+        blank = blank_report(self.forms[self._edition], self._settings.office, self._document.today)
         self._document.replace(Project(blank), None, saved=True)
         self._notice.hide()
         return True
@@ -94,10 +95,10 @@ class FileActions:
         """
         content = None
         try:
-            imported = None if project.is_project(path) else formats.read(path, self._forms)
+            imported = None if project.is_project(path) else formats.read(path, self.forms)
             if imported is None:
                 content = read_bytes(path, project.LARGEST)
-            opened = Project(imported.report(self._forms)) if imported else project.opened(path, content or b"", self._forms)
+            opened = Project(imported.report(self.forms)) if imported else project.opened(path, content or b"", self.forms)
         except FileTrouble as trouble:
             self._notice.say(str(trouble), grave=True)
             return False
@@ -126,7 +127,7 @@ class FileActions:
     def open_sample(self, path: Path, words: str = "这是示例，可以随意改动；另存后才会写到磁盘。") -> bool:
         """Open a shipped report as a new project without a file, so that it stays as shipped; `words` say so, if any."""
         try:
-            opened = project.read(path, self._forms)
+            opened = project.read(path, self.forms)
         except FileTrouble as trouble:
             self._notice.say(str(trouble), grave=True)
             return False
@@ -168,25 +169,27 @@ class FileActions:
 
     # export
 
-    def export(self, suffix: str) -> None:
-        """Ask where, and export there."""
+    def export(self, suffix: str, picture: Infographic | None = None) -> None:
+        """Ask where, and export there; `picture` is a PDF's last page."""
         _speak_chinese()
         suggested = Path(self.folder()) / f"{self.name()}{self._mark()}{suffix}"
         name, _ = QFileDialog.getSaveFileName(self._window, "导出", str(suggested), _NAMES[suffix])
         if name:
             path = Path(name)
-            self.export_to(path if path.suffix.lower() == suffix else path.with_name(path.name + suffix))
+            self.export_to(path if path.suffix.lower() == suffix else path.with_name(path.name + suffix), picture)
 
-    def export_to(self, path: Path) -> None:
+    def export_to(self, path: Path, picture: Infographic | None = None) -> None:
         """Export in the background. While something blocks, the file is named and headed as a draft."""
         mark = self._mark()
         if mark and mark not in path.stem:
             path = path.with_name(f"{path.stem}{mark}{path.suffix}")
             if path.exists() and not questions.ask_to_overwrite(self._window, path.name):
                 return
-        self._start(partial(formats.write, self._document.report.copy(), path, mark), partial(self._exported, path, mark))
+        self.work_beside(
+            partial(formats.write, self._document.report.copy(), path, mark, None, picture), partial(self._exported, path, mark)
+        )
 
-    def export_draft(self, suffix: str, draft: Draft, handing: Handing) -> None:
+    def export_draft(self, suffix: str, draft: Draft, handing: Handing, picture: Infographic | None = None) -> None:
         """Ask where, and export a draft for sign-off; it is kept in the project once it is on disk."""
         _speak_chinese()
         mark = self._mark()  # a draft in which something is still wrong says so beside its number
@@ -195,8 +198,8 @@ class FileActions:
         if name:
             path = Path(name)
             path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-            task = partial(formats.write, self._document.report.copy(), path, mark, handing)
-            self._start(task, partial(self._draft_exported, draft, path))
+            task = partial(formats.write, self._document.report.copy(), path, mark, handing, picture)
+            self.work_beside(task, partial(self._draft_exported, draft, path))
 
     def export_blank(self) -> None:
         """Ask which rows, as what and where, and write empty tables for those who supply the numbers."""
@@ -215,7 +218,7 @@ class FileActions:
             path = Path(name)
             path = path if path.suffix.lower() == dialog.suffix else path.with_name(path.name + dialog.suffix)
             task = partial(blank_forms.write, report.form, dialog.rows, path, report.organ, report.year)
-            self._start(task, partial(self._exported, path, ""))
+            self.work_beside(task, partial(self._exported, path, ""))
 
     def export_beside(self, title: str, name: str, suffix: str, write: Callable[[Path], None]) -> None:
         """Ask where something goes that is no report, and write it there beside the window."""
@@ -224,31 +227,11 @@ class FileActions:
         if chosen:
             path = Path(chosen)
             path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-            self._start(partial(write, path), partial(self._exported, path, ""))
-
-    def export_all(self, folder: Path, handing: Handing) -> None:
-        """Put the final into a folder as Word, Excel and PDF, its code at the foot of every page."""
-        report, name = self._document.report.copy(), self.name()
-
-        def write() -> None:
-            from desktopapp.formats import reading_back  # loaded when wanted
-
-            make_folder(folder)
-            for suffix in (".docx", ".xlsx", ".pdf"):
-                formats.write(report, folder / f"{name}{suffix}", handing=handing)
-            for suffix in (".docx", ".xlsx"):
-                reading_back.confirm(report, folder / f"{name}{suffix}", self._forms)
-
-        self._start(write, partial(self._all_exported, folder))
+            self.work_beside(partial(write, path), partial(self._exported, path, ""))
 
     def _draft_exported(self, draft: Draft, path: Path) -> None:
         self._document.keep(draft)
         self._exported(path, self._mark(), (("保存项目", self.save),))
-
-    def _all_exported(self, folder: Path) -> None:
-        count = len(self._document.report.form.cells)
-        words = f"定稿已导出为 Word、Excel、PDF，Word 和 Excel 已逐格读回核对，{count}个数都一致。在{folder}。"
-        self._notice.say(words, (("打开所在文件夹", partial(self._show, folder)),))
 
     def read(self, path: Path, done: Callable[[Report], None]) -> None:
         """Read a report from a file beside the window, to look at; the open work is not touched."""
@@ -256,11 +239,11 @@ class FileActions:
 
         def read() -> None:
             own = project.is_project(path)
-            found.append(project.read(path, self._forms).report if own else formats.read(path, self._forms).report(self._forms))
+            found.append(project.read(path, self.forms).report if own else formats.read(path, self.forms).report(self.forms))
 
-        self._start(read, lambda: done(found[0]))
+        self.work_beside(read, lambda: done(found[0]))
 
-    def _start(self, task: Callable[[], None], done: Callable[[], None]) -> None:
+    def work_beside(self, task: Callable[[], None], done: Callable[[], None]) -> None:
         """Work beside the window; several may be under way, and each is held until it has ended."""
 
         def end(then: Callable[[], object]) -> None:
@@ -277,9 +260,10 @@ class FileActions:
         words = f"已导出“{path.name}”，在{path.parent}。"
         if mark:
             words = f"还有问题没有解决，已按{mark}导出“{path.name}”，在{path.parent}。"
-        self._notice.say(words, (*offers, ("打开", partial(self._show, path)), ("打开所在文件夹", partial(self._show, path.parent))))
+        self._notice.say(words, (*offers, ("打开", partial(self.show, path)), ("打开所在文件夹", partial(self.show, path.parent))))
 
-    def _show(self, path: Path) -> None:
+    def show(self, path: Path) -> None:
+        """Open a file or folder with the computer's own program for it."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._notice.say(f"这台电脑上没有能打开它的程序，请到文件夹里打开：{path}")
 

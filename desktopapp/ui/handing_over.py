@@ -20,6 +20,7 @@ from desktopapp.ui.document import Document
 from desktopapp.ui.drafts_page import DraftsPage
 from desktopapp.ui.file_actions import FileActions
 from desktopapp.ui.notice import Notice
+from desktopapp.ui.releasing import Releasing
 from desktopapp.ui.settings import Settings
 from desktopapp.ui.sign_dialog import SignDialog
 from desktopapp.ui.theme import Theme
@@ -27,6 +28,7 @@ from desktopapp.ui.theme import Theme
 if TYPE_CHECKING:
     from desktopapp.formats.paper import Options
     from desktopapp.formats.printed.handing import Handing
+    from desktopapp.formats.printed.infographic import Infographic
     from desktopapp.ui.preview import Preview
 
 IDLE = 1500  # ms after which the preview's modules are loaded
@@ -47,6 +49,7 @@ class HandingOver(QObject):
         self._page = page
         self._theme = theme
         self._preview: Preview | None = None
+        self._releasing = Releasing(document, files, notice, self)
         page.preview_wanted.connect(self.preview)
         QTimer.singleShot(IDLE, self, lambda: import_module("desktopapp.ui.preview"))  # so that its first page comes at once
         page.draft_wanted.connect(self.hand_over)
@@ -55,6 +58,8 @@ class HandingOver(QObject):
         page.withdrawal_wanted.connect(self.withdraw)
         page.restored.connect(self.restore)
         page.file_wanted.connect(self.check_file)
+        page.file_dropped.connect(self._read)
+        page.announcement_wanted.connect(self._releasing.announce)
 
     def kinds(self) -> dict[str, Options]:
         """What may be printed now, by its name, and what each has beside the report."""
@@ -121,9 +126,9 @@ class HandingOver(QObject):
     def _export_pdf(self) -> None:
         preview = self._preview
         if preview is not None and preview.kind == _DRAFT:
-            self.hand_over(".pdf")
+            self.hand_over(".pdf", preview.picture)
         else:
-            self._files.export(".pdf")
+            self._files.export(".pdf", preview.picture if preview is not None else None)
 
     def restore(self, draft: Draft) -> None:
         """Make the report say again what a draft said, as one undo step."""
@@ -143,13 +148,16 @@ class HandingOver(QObject):
         who = self._sign("定稿", words, "定稿", confirm="内容已经审核，可以公布")
         if who:
             draft = self._document.seal(who)
-            self._notice.say(f"已定稿，校验码{draft.code}。", (("导出定稿…", self.export_final), ("保存项目", self._files.save)))
+            self._notice.say(f"已定稿，校验码{draft.code}。", (("导出发布包…", self.export_final), ("保存项目", self._files.save)))
 
     def check_file(self) -> None:
         """Ask for a file that was handed over, read it beside the window, and compare it with what the report says now."""
         path = self._files.ask("核对哪个文件")
         if path is not None:
-            self._files.read(path, lambda report: self._page.show_file(path.name, report))
+            self._read(path)
+
+    def _read(self, path: Path) -> None:
+        self._files.read(path, lambda report: self._page.show_file(path.name, report))
 
     def withdraw(self) -> None:
         """撤回定稿, with a reason."""
@@ -162,21 +170,22 @@ class HandingOver(QObject):
             self._notice.say("已撤回定稿，可以改动了。")
 
     def export_final(self) -> None:
-        """Ask for a folder, and put the final there as Word, Excel and PDF, in a folder of its own name."""
-        folder = QFileDialog.getExistingDirectory(self._window, "定稿导出到哪个文件夹", self._files.folder())
+        """Ask for a folder, and put the 发布包 there, in a folder of its own name."""
+        folder = QFileDialog.getExistingDirectory(self._window, "发布包放到哪个文件夹", self._files.folder())
         if folder:
             seal = code(content(self._document.report))  # the same folder holds the same content
             handing = self.handing(self._sealed())._replace(sheets=False)
-            self._files.export_all(Path(folder) / f"{self._files.name()}（定稿 {seal}）", handing)
+            self._releasing.publish(Path(folder) / f"{self._files.name()}（发布包 {seal}）", handing)
 
-    def hand_over(self, suffix: str) -> None:
-        """Ask who hands the draft over and where it goes, and export it there; it is kept once it is on disk."""
+    def hand_over(self, suffix: str, picture: Infographic | None = None) -> None:
+        """Ask who hands the draft over and where it goes, and export it there; it is kept once it is on disk. `picture` is a PDF's last
+        page."""
         wrong = checks.blocks(self._document.settled())
         verdict = progress.verdict(self._document.report, self._document.findings)
         who = self._sign("送审稿", f"{verdict}。稿上会注明“{DRAFT_MARK}”。{_KEPT}" if wrong else _KEPT, "导出")
         if who:
             draft = self._document.draft(who)
-            self._files.export_draft(suffix, draft, self.handing(draft))
+            self._files.export_draft(suffix, draft, self.handing(draft), picture)
 
     def _sign(self, title: str, words: str, act: str, confirm: str = "") -> str:
         """Who signs, empty if nobody does."""

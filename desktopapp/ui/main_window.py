@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
             "save": self._committed(self.files.save),
             "save_as": self._committed(self.files.save_as),
             "backups": self._committed(self.restoring.show),
-            **{f"export_{kind}": self._committed(partial(self.files.export, f".{kind}")) for kind in ("docx", "xlsx", "pdf")},
+            **{f"export_{kind}": self._committed(partial(self.files.export, f".{kind}")) for kind in ("docx", "xlsx", "pdf", "html")},
             "hand_over": self._committed(lambda: self.workspace.go_to(progress.DRAFTS)),
             "blank": self._committed(self.files.export_blank),
             "preview": self._committed(lambda: self.workspace.drafts.preview_wanted.emit()),

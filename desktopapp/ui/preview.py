@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from desktopapp.formats import paper
 from desktopapp.formats.paper import Options, Typesetter
+from desktopapp.formats.printed.infographic import NAME, Infographic, infographic
 from desktopapp.ui.document import Document
 from desktopapp.ui.pages_view import FIT_PAGE, FIT_WIDTH, PagesView
 from desktopapp.ui.theme import SPACE, Theme, mute
@@ -56,6 +57,11 @@ class Preview(QDialog):
         """What is shown, by its name."""
         return self.kind_box.currentText()
 
+    @property
+    def picture(self) -> Infographic | None:
+        """一图读懂, where it is ticked."""
+        return infographic(self._document.report, self._document.last) if self.picture_box.isChecked() else None
+
     def offer(self, kinds: Mapping[str, Options]) -> None:
         """Other things may be printed now."""
         if kinds == self._kinds:
@@ -69,7 +75,7 @@ class Preview(QDialog):
         """Lay the report out as it is now."""
         if not self.isVisible():
             return  # laid out when it is shown
-        self.laid_out = self._typesetter.lay_out(self._document.report, self._kinds[self.kind])
+        self.laid_out = self._typesetter.lay_out(self._document.report, self._kinds[self.kind]._replace(infographic=self.picture))
         self.pages.show_document(self.laid_out)
         count = len(self.laid_out.pages)
         self._number.setMaximum(count)
@@ -89,6 +95,9 @@ class Preview(QDialog):
         row.addSpacing(2 * SPACE)
         self.kind_box = self._box("打印为", list(self._kinds))
         self.kind_box.activated.connect(lambda _: self.refresh())
+        self.picture_box = QCheckBox(f"附{NAME}(&T)", self)
+        self.picture_box.setToolTip("最后加一页由三张表画成的图，随打印和 PDF 一起")
+        self.picture_box.toggled.connect(self.refresh)
         self.size_box = self._box("显示大小", list(_SIZES))
         self.size_box.activated.connect(lambda _: self.pages.set_zoom(_SIZES[self.size_box.currentText()]))
         self.columns_box = self._box("单页或双页", ["单页", "双页"])
@@ -101,7 +110,16 @@ class Preview(QDialog):
         self._number.editingFinished.connect(lambda: self.pages.go_to(self._number.value()))
         self._number.valueChanged.connect(self._turn)
         self._count = QLabel(self)
-        for widget in (self.kind_box, self.size_box, self.columns_box, QLabel("第", self), self._number, self._count, self.part_box):
+        for widget in (
+            self.kind_box,
+            self.picture_box,
+            self.size_box,
+            self.columns_box,
+            QLabel("第", self),
+            self._number,
+            self._count,
+            self.part_box,
+        ):
             row.addWidget(widget)
         row.addStretch(1)
         return row

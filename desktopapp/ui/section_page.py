@@ -10,7 +10,8 @@ from desktopapp.ui.document import Document
 from desktopapp.ui.grid_model import GridModel
 from desktopapp.ui.grid_view import GridView
 from desktopapp.ui.text_editor import TextEditor
-from desktopapp.ui.theme import SPACE, Theme, heading_font, mute
+from desktopapp.ui.text_foot import TextFoot
+from desktopapp.ui.theme import SPACE, Theme, heading_font
 
 
 class SectionPage(QWidget):
@@ -52,15 +53,7 @@ class SectionPage(QWidget):
 
     def _add_narrative(self, part: Part) -> None:
         editor = self._add_editor(part.key, part.title, part.hint, low=False)
-        count = mute(QLabel(self))
-        self._layout.addWidget(count)
-
-        def show_count() -> None:
-            text = editor.toPlainText()
-            count.setText(f"{len(''.join(text.split()))}字，{sum(1 for line in text.splitlines() if line.strip())}段")
-
-        editor.textChanged.connect(show_count)
-        show_count()
+        self._layout.addWidget(TextFoot(self._document, editor, self))
 
     def _add_editor(self, place: str, name: str, hint: str, low: bool) -> TextEditor:
         editor = TextEditor(self._document, place, name, hint, low, self._theme, self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
 from desktopapp.core import structuring
 from desktopapp.core.report import Entry
+from desktopapp.core.spans import in_units
 from desktopapp.ui.document import Document
 from desktopapp.ui.notice import Notice
 from desktopapp.ui.text_editor import TextEditor
 
 if TYPE_CHECKING:
+    from desktopapp.core.binding import Bindable
     from desktopapp.core.searching import Hit
     from desktopapp.ui.find_dialog import FindDialog
     from desktopapp.ui.workspace import Workspace
@@ -34,6 +36,8 @@ class TextActions:
         return {
             "skeleton": self.insert_skeleton,
             "field": self.insert_field,
+            "bind": self.bind,
+            "bind_all": self.bind_all,
             "in_order": self.put_in_order,
             "section_up": lambda: self.move_section(-1),
             "section_down": lambda: self.move_section(1),
@@ -52,6 +56,44 @@ class TextActions:
         if dialog.exec() == QDialog.DialogCode.Accepted:
             editor.insert(written(dialog.field))
         editor.setFocus()
+
+    def bind(self) -> None:
+        """Make the number at the cursor, with which its cells agree, a field of them, as one undo step."""
+        from desktopapp.core.binding import bindable
+        from desktopapp.core.field_index import named
+
+        editor = self._editor()
+        if editor is None:
+            return
+        report, at = self._document.report, editor.textCursor().position()
+        said = report.said(editor.place)
+        chosen = next(
+            (one for one in bindable(report, editor.place) if in_units(said, one.start) <= at <= in_units(said, one.end)), None
+        )  # fmt: skip
+        if chosen is None:
+            self._notice.say("光标处没有与表格一致的数。先把光标放到有点线的数上；与表格不一致的先改正。")
+        elif self._make_fields(editor, [chosen]):
+            self._notice.say(f"“{said[chosen.start : chosen.end]}”已变为活数字，跟着“{named(report.form, chosen.field)}”变。")
+
+    def bind_all(self) -> None:
+        """Make every number of this text that its cells say in the same characters a field, as one undo step."""
+        from desktopapp.core.binding import bindable
+
+        editor = self._editor()
+        if editor is None:
+            return
+        chosen = [one for one in bindable(self._document.report, editor.place) if one.same]
+        if self._make_fields(editor, chosen):
+            self._notice.say(f"有{len(chosen)}个数变为活数字，以后跟着表格变。其余的没有与表格核对过，或者写法不同，没有动。")
+        else:
+            self._notice.say("这段文字里没有可以变为活数字的数。")
+
+    def _make_fields(self, editor: TextEditor, chosen: Sequence[Bindable]) -> bool:
+        from desktopapp.core.binding import bound
+
+        report, place = self._document.report, editor.place
+        entry = report.entry(place)
+        return self._document.put({place: Entry(bound(report.pieces(place), chosen), entry.origin)}, "变为活数字")
 
     def insert_skeleton(self) -> None:
         """Put in what this part should state; where there is a choice, ask."""

@@ -60,6 +60,7 @@ class YearsPage(QWidget):
         self.tabs.setDocumentMode(True)
         self.texts = YearsTexts(theme, self.tabs)
         self.texts.chosen.connect(self.passage_chosen)
+        self.texts.bring_wanted.connect(self._bring_text)
         for page in (self._offers_page(), self._numbers_page(), self.texts):
             self.tabs.addTab(page, "")
         for place, words in enumerate(("带入(&B)", "数字(&D)", "文字(&W)")):
@@ -162,7 +163,7 @@ class YearsPage(QWidget):
             self._count.setText(f"要留意的有{remarks}处" if remarks else "没有要留意的")
             self.numbers.show_rows(tuple(rows(report.form, lines, self.totals.isChecked(), self.remarkable.isChecked())))
         elif self.tabs.currentIndex() == TEXTS:
-            self.texts.show_years(report, last)
+            self.texts.show_years(report, last, not self._document.closed)
 
     def _show_offers(self) -> None:
         report, offers = self._document.report, self._offered()
@@ -202,6 +203,17 @@ class YearsPage(QWidget):
         """Take over all at once where nothing stands; what was typed otherwise stays, and stays on the list."""
         self._document.put(filled(offer for offer in self._offered() if not offer.typed), "按上年带入全部空白格")
         self.go_to("")
+
+    def _bring_text(self, place: str, wanted: tuple[int, ...]) -> None:
+        """Put these paragraphs of last year's text behind this year's, as one undo step."""
+        from desktopapp.core import bringing  # reads the texts, which is slow to load
+
+        report, last = self._document.report, self._document.last
+        if last is not None:
+            offered = bringing.paragraphs(report, last, place)
+            more = [offered[number] for number in wanted if number < len(offered)]
+            self._document.put({place: bringing.added(report, place, more)}, "带入上年的文字")
+            self.texts.show_end()
 
     def _go_to_offer(self, index: QModelIndex) -> None:
         offer = index.data(KEY_ROLE)

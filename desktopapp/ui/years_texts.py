@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from desktopapp.core.left_behind import Trace, left_behind
 from desktopapp.core.progress import State
 from desktopapp.core.report import Report
 from desktopapp.ui.state_list import KEY_ROLE, StateList, StateRow
-from desktopapp.ui.theme import SPACE, Theme, bold_font, mute
+from desktopapp.ui.theme import SPACE, Theme, bold_font, dress, mute
 
 AROUND = 14  # characters shown on either side of what is marked
 Index = QModelIndex | QPersistentModelIndex
@@ -38,14 +38,17 @@ class Passage(NamedTuple):
 
 
 class YearsTexts(QWidget):
-    """One text at a time, last year's on the left. `chosen` carries the Passage that was entered."""
+    """One text at a time, last year's on the left. `chosen` carries the Passage that was entered, `bring_wanted` a text's place and which
+    paragraphs of last year's are to be brought in."""
 
     chosen = Signal(object)
+    bring_wanted = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._report = self._last = None
+        self._open = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE, 0, 0)
         self.box = QComboBox(self)
@@ -63,6 +66,9 @@ class YearsTexts(QWidget):
             column.addWidget(side, 1)
             sides.addLayout(column, 1)
         layout.addLayout(sides, 3)
+        layout.addLayout(self._buttons())
+        self.last.cursorPositionChanged.connect(self._show_paragraph)
+        self.last.entered.connect(self._bring_one)
         self._words = mute(QLabel(self))
         self._words.setWordWrap(True)
         layout.addWidget(self._words)
@@ -72,9 +78,29 @@ class YearsTexts(QWidget):
         for signal in (self.list.clicked, self.list.activated):
             signal.connect(lambda index: self.chosen.emit(index.data(KEY_ROLE)))
 
-    def show_years(self, report: Report, last: Report) -> None:
+    def show_end(self) -> None:
+        """Bring into view what has just come in."""
+        self.this.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.bring = QPushButton("带入这一段(&T)", self)
+        self.bring.setToolTip(
+            "把上年文字里光标所在的一段接在本年文字后面（在上年文字里按回车也可以）；年份改为本年，数变为活数字或者标为待改"
+        )
+        self.bring_all = QPushButton("带入全部(&A)", self)
+        self.bring_all.setToolTip("本年这一部分还没有写时，把上年的各段都带入")
+        for button, act in ((self.bring, self._bring_one), (self.bring_all, self._bring_all)):
+            button.setAutoDefault(True)  # Enter presses it, as in a dialog
+            dress(button, self._theme)
+            button.clicked.connect(lambda _=False, act=act: act())
+            row.addWidget(button)
+        row.addWidget(mute(QLabel("年份改为本年；与上年表格一致的数变为活数字，其余的数标为【待改】。", self)), 1)
+        return row
+
+    def show_years(self, report: Report, last: Report, open_to_change: bool) -> None:
         """Show the texts of these two."""
-        self._report, self._last = report, last
+        self._report, self._last, self._open = report, last, open_to_change
         places = [place for place in report.form.text_keys if report.text(place).strip() or last.text(place).strip()]
         chosen = self.box.currentData() or next((place for place in places if self._traces(place)), None)
         self.box.blockSignals(True)
@@ -85,6 +111,20 @@ class YearsTexts(QWidget):
         self.box.setCurrentIndex(max(self.box.findData(chosen), 0) if places else -1)
         self.box.blockSignals(False)
         self._show_text()
+
+    def _show_paragraph(self) -> None:
+        """Show which paragraph would be brought in, and whether it can be."""
+        written = self._report is None or bool(self._report.text(self.box.currentData()).strip())
+        self.bring.setEnabled(self._open and bool(self.last.textCursor().block().text().strip()))
+        self.bring_all.setEnabled(self._open and not written and bool(self.last.toPlainText().strip()))
+        self.last.point_out(self._theme)
+
+    def _bring_one(self) -> None:
+        if self.bring.isEnabled():
+            self.bring_wanted.emit(self.box.currentData(), (self.last.textCursor().blockNumber(),))
+
+    def _bring_all(self) -> None:
+        self.bring_wanted.emit(self.box.currentData(), tuple(range(self.last.document().blockCount())))
 
     def _point_at(self, index: QModelIndex) -> None:
         """Bring into view what the list's cursor speaks of."""
@@ -99,10 +139,14 @@ class YearsTexts(QWidget):
     def _show_text(self, *_: object) -> None:
         place = self.box.currentData()
         if self._report is None or self._last is None or place is None:
+            for side in (self.last, self.this):
+                side.show_text("")
+            self._show_paragraph()
             return
         text = self._report.said(place)
         passages = [Passage(place, trace, text) for trace in self._traces(place)]
         self.last.show_text(self._last.said(place))
+        self._show_paragraph()
         self.this.show_text(text)
         self.this.mark([passage.trace for passage in passages], self._theme)
         self.list.rows.show(
@@ -114,7 +158,9 @@ class YearsTexts(QWidget):
 
 
 class _Side(QTextEdit):
-    """One year's text, to be read."""
+    """One year's text, to be read. `entered`: Enter was pressed in it."""
+
+    entered = Signal()
 
     def __init__(self, name: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -131,16 +177,34 @@ class _Side(QTextEdit):
         if text != self.toPlainText():
             self.setPlainText(text)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def point_out(self, theme: Theme) -> None:
+        """Shade the paragraph in which the cursor stands."""
+        selection = QTextEdit.ExtraSelection()
+        shade = QTextCharFormat()
+        shade.setBackground(QColor(theme.accent_soft))
+        selection.format = shade  # type: ignore[attr-defined]  # the stubs leave its fields out
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor  # type: ignore[attr-defined]
+        self.setExtraSelections([selection])
+
     def mark(self, traces: list[Trace], theme: Theme) -> None:
         """Underline stretches; the line says it without the colour."""
-        dress = QTextCharFormat()
-        dress.setBackground(QColor(theme.explain_soft))
-        dress.setForeground(QColor(theme.explain))
-        dress.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        marked = QTextCharFormat()
+        marked.setBackground(QColor(theme.explain_soft))
+        marked.setForeground(QColor(theme.explain))
+        marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         selections = []
         for trace in traces:
             selection = QTextEdit.ExtraSelection()
-            selection.format = dress  # type: ignore[attr-defined]  # the stubs leave its fields out
+            selection.format = marked  # type: ignore[attr-defined]  # the stubs leave its fields out
             selection.cursor = stretch(self, trace.start, trace.end)  # type: ignore[attr-defined]
             selections.append(selection)
         self.setExtraSelections(selections)

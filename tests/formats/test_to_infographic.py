@@ -133,3 +133,23 @@ def test_it_is_printed_behind_the_report() -> None:
     whole = Typesetter().lay_out(report, Options(infographic=infographic(report)))
     assert [page.sheet for page in whole.pages] == [*(page.sheet for page in plain.pages), "一图读懂"]
     assert [page.number for page in whole.pages] == list(range(1, len(plain.pages) + 2))
+
+
+def test_on_a_draft_it_says_that_it_is_one() -> None:
+    report = distinct_report()
+    options = Options(mark="草稿", footer="校验码", watermark="送审稿", infographic=infographic(report))
+    last = Typesetter().lay_out(report, options).pages[-1]
+    assert {"草稿", "校验码"} <= {placed.line.text for placed in last.lines}
+    assert last.watermark is not None and last.watermark.text == "送审稿"
+    head, foot = (next(placed for placed in last.lines if placed.line.text == words) for words in ("草稿", "校验码"))
+    others = [placed for placed in last.lines if placed not in (head, foot)]
+    assert head.y + head.line.height <= min(placed.y for placed in others), "nothing is printed over"
+    assert foot.y >= max(placed.y + placed.line.height for placed in others)
+
+
+@pytest.mark.parametrize("two_sided", [True, False])
+def test_it_begins_on_the_front_of_a_leaf_where_both_sides_are_printed(two_sided: bool) -> None:
+    report = distinct_report()
+    pages = Typesetter().lay_out(report, Options(two_sided=two_sided, infographic=infographic(report))).pages
+    plain = len(Typesetter().lay_out(report).pages)
+    assert pages[-1].number == len(pages) == plain + 1 + (two_sided and plain % 2)

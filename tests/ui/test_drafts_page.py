@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QListView, QListWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QListView, QListWidget
 
 from desktopapp import resources
 from desktopapp.core import project
@@ -154,18 +158,114 @@ def test_a_refusal_hands_nothing_over(window: MainWindow, monkeypatch: pytest.Mo
     assert not window.document.report.locked
 
 
-def test_a_final_is_exported_as_three_files_that_are_read_back(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None
-) -> None:
-    load(window, careful_report())
+def published(window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Seal the report and export its 发布包; returns the folder."""
     window.document.seal("李明")
     show(window, "drafts")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     window.workspace.drafts.export.click()
-    wait_until(lambda: "200个数都一致" in window.notice.words)
-    folder = next(tmp_path.iterdir())
-    assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".pdf", ".xlsx"]
+    wait_until(lambda: "全部文字都一致" in window.notice.words)
+    return next(path for path in tmp_path.iterdir() if "发布包" in path.name)
+
+
+def test_a_final_is_exported_as_a_package_that_is_read_back(window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    load(window, careful_report())
+    last = careful_report()
+    last.apply(last.plan({"year": Entry("2023"), "applications.received.other": Entry("4")}))
+    window.document.put_last(last, {}, "上年")
+    folder = published(window, monkeypatch, tmp_path)
+    suffixes = [".docx", ".html", ".json", ".pdf", ".png", ".svg", ".txt", ".txt", ".xlsx"]
+    assert sorted(path.suffix for path in folder.iterdir()) == suffixes
     assert window.document.project.drafts[-1].code in folder.name
+    assert "有9个文件" in window.notice.words and "200个数" in window.notice.words
+    assert "2023年" in next(folder.glob("*.svg")).read_text("utf-8"), "last year stands in the picture"
+
+
+def test_what_is_being_written_is_said(window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    load(window, careful_report())
+    window.document.seal("李明")
+    show(window, "drafts")
+    said: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    window.workspace.drafts.export.click()
+
+    def done() -> bool:
+        said.append(window.notice.words)
+        return "全部文字都一致" in window.notice.words
+
+    wait_until(done)
+    assert any(words.startswith("正在写“") for words in said) and any(words.startswith("正在读回“") for words in said)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_the_published_page_is_compared_with_the_final_cell_by_cell_and_sentence_by_sentence(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, encoding: str
+) -> None:
+    report = distinct_report()
+    load(window, report)
+    page = next(published(window, monkeypatch, tmp_path).glob("*.html")).read_text("utf-8")
+    saved = tmp_path / "公布的网页.html"
+    verdict = find(window, QLabel, "code_verdict")
+
+    def drop(text: str) -> None:
+        saved.write_bytes(text.replace('charset="utf-8"', f'charset="{encoding}"').encode(encoding))
+        verdict.clear()
+        held = QMimeData()
+        held.setUrls([QUrl.fromLocalFile(str(saved))])
+        for kind in (QDragEnterEvent, QDropEvent):
+            at = QPointF(5, 5) if kind is QDropEvent else QPoint(5, 5)
+            event = kind(at, Qt.DropAction.CopyAction, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(window.workspace.drafts, event)
+        wait_until(verdict.text)
+
+    drop(page)
+    assert verdict.text() == "✓ 一致：“公布的网页.html”就是现在的内容", differences(window)
+    number = str(report.value("applications.received.business"))
+    drop(page.replace(f">{number}<", ">1<", 1).replace("解读形式单一。", "解读形式不多。"))
+    assert verdict.text().startswith("✗")
+    named = differences(window)
+    assert any(words.endswith(f"法人或其他组织 商业企业：1 → {number}") for words in named), named
+    assert any("解读形式不多。 → 解读形式单一。" in words for words in named)
+
+
+def test_what_two_finals_say_otherwise_is_announced(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None
+) -> None:
+    load(window, careful_report())
+    page, path = window.workspace.drafts, tmp_path / "公告.docx"
+    window.document.seal("李明")
+    show(window, "drafts")
+    view = find(window, QListView, "drafts")
+    view.setCurrentIndex(view.model().index(0, 0))
+    assert not page.announce.isEnabled(), "nothing differs yet"
+    page.withdraw.click()
+    window.document.put({LICENCES: Entry("7")}, "填数")
+    window.document.seal("李明")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    # Whichever of the two is chosen, what was published first is corrected.
+    for chosen, other in ((1, 0), (1, 1), (0, 2)):
+        path.unlink(missing_ok=True)
+        window.notice.hide()
+        view.setCurrentIndex(view.model().index(chosen, 0))
+        page.other.setCurrentIndex(other)
+        page.other.activated.emit(other)
+        assert page.announce.isEnabled()
+        page.announce.click()
+        wait_until(lambda: "已导出“公告.docx”" in window.notice.words)
+        with zipfile.ZipFile(path) as package:
+            assert "“0”更正为“7”。" in re.sub("<[^>]*>", "", package.read("word/document.xml").decode())
+
+
+def test_a_draft_that_nobody_published_is_not_corrected_in_public(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, signs: None
+) -> None:
+    load(window, careful_report())
+    hand_over(window, monkeypatch, tmp_path / "一.docx")
+    window.document.put({LICENCES: Entry("7")}, "填数")
+    show(window, "drafts")
+    view = find(window, QListView, "drafts")
+    view.setCurrentIndex(view.model().index(0, 0))
+    assert differences(window) and not window.workspace.drafts.announce.isEnabled()
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".pdf"])

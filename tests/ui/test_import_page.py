@@ -421,7 +421,7 @@ def test_a_project_of_an_older_edition_is_not_filled_in_further(
 ) -> None:
     path = tmp_path / "旧.nianbao"
     project.write(Project(Report(OLD)), path)
-    monkeypatch.setattr(window.files, "_forms", {**window.files._forms, "2019": OLD})
+    monkeypatch.setattr(window.files, "forms", {**window.files.forms, "2019": OLD})
     assert not window.open_path(path)
     assert "可以设为上年年报" in window.notice.words
 

@@ -180,3 +180,28 @@ def test_a_pdf_from_the_preview_is_the_draft(
     wait_until(lambda: "已导出" in window.notice.words)
     assert path.read_bytes().startswith(b"%PDF")
     assert [draft.number for draft in window.document.project.drafts] == [1]
+
+
+def test_the_picture_is_shown_printed_and_exported_where_it_is_ticked(
+    window: MainWindow, preview: Preview, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sheets = [page.sheet for page in preview.laid_out.pages]
+    assert "一图读懂" not in sheets and not preview.picture_box.isChecked()
+    monkeypatch.setattr(SignDialog, "exec", lambda dialog: dialog.person.setText("李明") or QDialog.DialogCode.Accepted)
+    counts = {}
+    for ticked in (False, True):
+        path = tmp_path / f"{ticked}.pdf"
+        preview.picture_box.setChecked(ticked)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, path=path: (str(path), ""))
+        preview.pdf_wanted.emit()
+        wait_until(lambda path=path: path.exists() and path.name in window.notice.words)
+        counts[ticked] = path.read_bytes().count(b"/Type /Page\n")
+    assert [page.sheet for page in preview.laid_out.pages] == [*sheets, "一图读懂"]
+    assert counts[True] == counts[False] + 1 == len(preview.laid_out.pages)
+
+
+def test_the_picture_follows_what_is_typed(window: MainWindow, preview: Preview) -> None:
+    preview.picture_box.setChecked(True)
+    window.document.put({"disclosure.penalties.decisions": Entry("88123")}, "填数")
+    QApplication.processEvents()
+    assert "88123" in [placed.line.text for placed in preview.laid_out.pages[-1].lines]

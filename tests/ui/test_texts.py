@@ -136,6 +136,69 @@ class TestFields:
         assert QApplication.activeModalWidget() is None and editor.toPlainText() == "收到0件"
 
 
+class TestBinding:
+    SAID = "收到政府信息公开申请37件，其中自然人37件。予以公开1,200件，发布信息37条。"
+
+    @pytest.fixture
+    def typed(self, window: MainWindow, editor: TextEditor) -> TextEditor:
+        """A text whose numbers agree with the tables, the last but in other characters, and one that is of no cell."""
+        cells = {"applications.received.natural_person": Entry("37"), "applications.granted.natural_person": Entry("1200")}
+        window.document.put({**cells, "overview": Entry(self.SAID)}, "填")
+        return editor
+
+    @staticmethod
+    def put_cursor(editor: TextEditor, behind: str) -> None:
+        cursor = editor.textCursor()
+        cursor.setPosition(editor.toPlainText().index(behind) + len(behind))
+        editor.setTextCursor(cursor)
+        editor.setFocus()
+
+    def test_the_number_at_the_cursor_becomes_a_field_by_a_key_as_one_step(self, window: MainWindow, typed: TextEditor) -> None:
+        steps = window.document.undo_stack.count()
+        self.put_cursor(typed, "申请3")
+        press(Qt.Key.Key_L, CTRL)
+        assert kept(window) == self.SAID.replace("申请37", f"申请{RECEIVED}")
+        assert typed.toPlainText() == self.SAID and window.document.undo_stack.count() == steps + 1
+        assert "“37”已变为活数字" in window.notice.words and "本年新收" in window.notice.words
+        window.document.put({"applications.received.other": Entry("3")}, "填数")
+        assert typed.toPlainText() == self.SAID.replace("申请37", "申请40")
+        window.document.undo_stack.undo()
+        window.document.undo_stack.undo()
+        assert kept(window) == self.SAID
+
+    @pytest.mark.parametrize("behind", ["收到", "发布信息3"])
+    def test_what_was_not_compared_stays(self, window: MainWindow, typed: TextEditor, behind: str) -> None:
+        self.put_cursor(typed, behind)
+        window.actions_by_key["bind"].trigger()
+        assert kept(window) == self.SAID and "没有与表格一致的数" in window.notice.words
+
+    def test_what_disagrees_stays(self, window: MainWindow, typed: TextEditor) -> None:
+        window.document.put({"applications.received.other": Entry("3")}, "填数")
+        self.put_cursor(typed, "申请3")
+        window.actions_by_key["bind"].trigger()
+        assert kept(window) == self.SAID and "不一致的先改正" in window.notice.words
+
+    def test_all_numbers_that_look_the_same_become_fields_at_once(self, window: MainWindow, typed: TextEditor) -> None:
+        steps = window.document.undo_stack.count()
+        window.actions_by_key["bind_all"].trigger()
+        natural = "{applications.received.natural_person}"
+        assert kept(window) == f"收到政府信息公开申请{RECEIVED}件，其中自然人{natural}件。予以公开1,200件，发布信息37条。"
+        assert window.document.undo_stack.count() == steps + 1 and "有2个数变为活数字" in window.notice.words
+        window.actions_by_key["bind_all"].trigger()
+        assert window.document.undo_stack.count() == steps + 1 and "没有可以变为活数字的数" in window.notice.words
+
+    def test_one_that_is_written_otherwise_is_asked_for_by_itself(self, window: MainWindow, typed: TextEditor) -> None:
+        self.put_cursor(typed, "公开1,2")
+        window.actions_by_key["bind"].trigger()
+        assert "予以公开{applications.granted.total}件" in kept(window) and "予以公开1200件" in typed.toPlainText()
+
+    def test_a_final_takes_none(self, window: MainWindow, typed: TextEditor) -> None:
+        window.document.put({FINAL: Entry("2025-01-20")}, "定稿")
+        for key in ("bind", "bind_all"):
+            window.actions_by_key[key].trigger()
+        assert kept(window) == self.SAID
+
+
 class TestSkeletons:
     def test_what_a_part_should_state_is_put_in_as_one_step(self, window: MainWindow, editor: TextEditor) -> None:
         window.actions_by_key["skeleton"].trigger()

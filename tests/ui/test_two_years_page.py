@@ -282,6 +282,66 @@ class TestTexts:
         assert selection.cursor.selectedText() == "120"
 
 
+class TestBringing:
+    LAST = "2023年，本机关发布信息120条。\n（二）依申请公开情况\n2023年，收到政府信息公开申请18件。"
+
+    def show(self, window: MainWindow, this: str) -> QTextEdit:
+        report = with_values(zero_report(), {"overview": this, "applications.received.other": "7"})
+        open_years(window, report, last_year(overview=self.LAST, applications__received__other="18"))
+        tab(window, TEXTS)
+        box = find(window, QComboBox, "years_text")
+        box.setCurrentIndex(box.findData("overview"))
+        last = find(window, QTextEdit, "years_last")
+        last.setFocus()
+        return last
+
+    def test_enter_brings_in_the_paragraph_at_the_cursor_as_one_step(self, window: MainWindow) -> None:
+        last = self.show(window, "2024年，本机关依法公开。")
+        steps = window.document.undo_stack.count()
+        press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        press(Qt.Key.Key_Return)
+        report = window.document.report
+        assert report.text("overview") == "2024年，本机关依法公开。\n2024年，收到政府信息公开申请{applications.received.total}件。"
+        assert find(window, QTextEdit, "years_this").toPlainText().endswith("收到政府信息公开申请7件。"), "this year's number"
+        assert window.document.undo_stack.count() == steps + 1 and report.entry("overview").origin is Origin.CARRIED
+        assert last.hasFocus() and last.textCursor().blockNumber() == 2, "so that the next can follow"
+        window.document.undo_stack.undo()
+        assert report.text("overview") == "2024年，本机关依法公开。"
+
+    def test_the_button_brings_in_what_is_shaded_and_marks_other_numbers(self, window: MainWindow) -> None:
+        last = self.show(window, "")
+        (shaded,) = last.extraSelections()
+        assert shaded.cursor.selectedText() == "2023年，本机关发布信息120条。"
+        window.workspace.years.texts.bring.click()
+        assert window.document.report.text("overview") == "2024年，本机关发布信息【待改：120】条。"
+
+    def test_all_of_it_is_brought_in_only_where_nothing_stands_yet(self, window: MainWindow) -> None:
+        self.show(window, "")
+        texts = window.workspace.years.texts
+        assert texts.bring_all.isEnabled()
+        texts.bring_all.click()
+        said = window.document.report.said("overview")
+        assert said == "2024年，本机关发布信息【待改：120】条。\n（二）依申请公开情况\n2024年，收到政府信息公开申请7件。"
+        assert not texts.bring_all.isEnabled() and texts.bring.isEnabled()
+
+    def test_a_final_takes_nothing(self, window: MainWindow) -> None:
+        self.show(window, "")
+        window.document.seal("李明")
+        texts = window.workspace.years.texts
+        assert not texts.bring.isEnabled() and not texts.bring_all.isEnabled()
+        press(Qt.Key.Key_Return)
+        assert window.document.report.text("overview") == ""
+
+    def test_with_no_text_in_either_year_there_is_nothing_to_bring_in(self, window: MainWindow) -> None:
+        self.show(window, "")
+        nothing = {"overview": "", "problems": "", "other_matters": ""}
+        open_years(window, with_values(zero_report(), nothing), with_values(last_year(), nothing))
+        tab(window, TEXTS)
+        texts = window.workspace.years.texts
+        assert find(window, QTextEdit, "years_last").toPlainText() == ""
+        assert not texts.bring.isEnabled() and not texts.bring_all.isEnabled()
+
+
 def test_every_model_keeps_qts_rules(window: MainWindow) -> None:
     open_years(window, with_values(zero_report(), {BUSINESS: "3", "overview": "发布120条。"}), last_year(overview="发布120条。"))
     views = [("years_offers", QListView), ("years_numbers", QTableView), ("years_traces", QListView)]

@@ -72,7 +72,7 @@ def part_one_has_its_five_aspects(case: Case) -> Iterator[Finding]:
 @rule("TX-11", Severity.HINT, source="武威市通知：篇幅原则上不超过一千字；各地通知不同，可以在本地要求中设定")
 def part_one_is_not_too_long(case: Case) -> Iterator[Finding]:
     """总体情况一般不超过1000字；本地通知规定了字数的，按本地要求核对。"""
-    count = len(re.findall(r"[\u4e00-\u9fff]|[0-9A-Za-z.%]+", case.report.said("overview")))
+    count = without_marks(case.report.said("overview"))
     if count > LONGEST and "overview" not in case.office.longest and not is_government(case.report):
         yield of_text("TX-11", Severity.HINT, case.report, "overview", f"不计标点有{count}字，许多地方的通知要求不超过{LONGEST}字")
 
@@ -104,6 +104,11 @@ RULES = (
     part_one_is_not_too_long,
     part_one_keeps_to_its_subject,
 )
+
+
+def without_marks(text: str) -> int:
+    """Characters, punctuation not counted; a number or a word in Latin letters is one."""
+    return len(re.findall(r"[\u4e00-\u9fff]|[0-9A-Za-z.%]+", text))
 
 
 def is_government(report: Report) -> bool:

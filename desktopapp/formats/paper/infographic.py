@@ -16,7 +16,8 @@ from desktopapp.formats.printed.infographic import NAME, Bar, Chart, Infographic
 from desktopapp.formats.printed.page import Align, Style
 
 LEFT, RIGHT = 1134, page.WIDTH - 1134
-TOP, BOTTOM = 900, page.HEIGHT - 900
+TOP = page.HEADER + page.STYLES[page.HEAD].line + 60  # a draft says above and below that it is one
+BOTTOM = page.HEIGHT - page.FOOTER - page.STYLES[page.FOOT].line - 60
 DARK, LIGHT, GROUND = "1F4E8C", "C6D9F1", "EEF3FA"
 _LABELS, _NUMBERS = 2000, 1000  # twips beside the bars
 _GAP = 300

@@ -15,10 +15,12 @@ from desktopapp.formats.paper.sheet import PLAIN, Document, Options, Page, Place
 from desktopapp.formats.paper.table import FRAME, Rows, fragment, rows
 from desktopapp.formats.printed import page
 from desktopapp.formats.printed.blocks import Paragraph, Picture, Printed, Section, TableBlock
+from desktopapp.formats.printed.infographic import Infographic
 from desktopapp.formats.printed.page import Align, Style
 from desktopapp.formats.printed.sheets import printed
 
 _SMALL = page.STYLES[page.FOOT]._replace(size=18)
+_FOOT = page.HEIGHT - page.FOOTER - page.STYLES[page.FOOT].line
 _ROUNDING = 0.5
 
 Key = tuple[tuple[Piece, ...], Style, Measure]
@@ -75,13 +77,24 @@ class Typesetter:
         self._used = {}
         pages: list[Page] = []
         for section in work.sections:
-            if options.two_sided and len(pages) % 2:
-                pages.append(Page(len(pages) + 1, (), (), (), ()))
+            self._turn_leaf(pages, options)
             pages += self._section(section, len(pages), options)
         if options.infographic is not None:
-            pages.append(page_of(options.infographic, self._glyphs)._replace(number=len(pages) + 1))
+            self._turn_leaf(pages, options)
+            pages.append(self._picture(options.infographic, len(pages) + 1, options))
         self._remembered = self._used
         return Document(tuple(pages), work.title.replace("\n", ""), work.author, work.date, self._glyphs)
+
+    def _turn_leaf(self, pages: list[Page], options: Options) -> None:
+        """Leave the back of a leaf empty, where what comes begins on a front."""
+        if options.two_sided and len(pages) % 2:
+            pages.append(Page(len(pages) + 1, (), (), (), ()))
+
+    def _picture(self, shown: Infographic, number: int, options: Options) -> Page:
+        """一图读懂, which says as every page of a draft that it is one; it bears no number."""
+        drawn = page_of(shown, self._glyphs)
+        lines = (*drawn.lines, *self._around(options, odd=True))
+        return drawn._replace(number=number, lines=lines, watermark=self._watermark(options.beneath))
 
     def _section(self, section: Section, before: int, options: Options) -> Iterator[Page]:
         """The pages of a section, which counts them itself; so many pages stand before it."""
@@ -191,16 +204,20 @@ class Typesetter:
     def _page(self, section: Section, number: int, sheet: _Sheet, options: Options) -> Page:
         """A finished page with its head, its number, and the footer at the other margin."""
         odd = number % 2 == 1
-        edges = [*self._edge(options.mark, page.STYLES[page.HEAD], page.HEADER, Align.CENTRE)] if options.mark else []
-        foot = page.HEIGHT - page.FOOTER - page.STYLES[page.FOOT].line
         before, behind = section.around_number
-        edges += self._edge(f"{before}{number}{behind}", page.STYLES[page.FOOT], foot, Align.RIGHT if odd else Align.LEFT)
-        if options.at_foot:
-            edges += self._edge(options.at_foot, _SMALL, foot, Align.LEFT if odd else Align.RIGHT)
+        edges = [*self._edge(f"{before}{number}{behind}", page.STYLES[page.FOOT], _FOOT, Align.RIGHT if odd else Align.LEFT)]
+        edges += self._around(options, odd)
         lines, shades, rules, starts = tuple(sheet.lines), tuple(sheet.shades), tuple(sheet.rules), tuple(sheet.starts)
         return Page(
             number, (*lines, *edges), shades, rules, starts, self._watermark(options.beneath), section.name, number, tuple(sheet.pictures)
         )
+
+    def _around(self, options: Options, odd: bool) -> Iterator[Placed]:
+        """The mark at the head, and the footer at the inner margin."""
+        if options.mark:
+            yield from self._edge(options.mark, page.STYLES[page.HEAD], page.HEADER, Align.CENTRE)
+        if options.at_foot:
+            yield from self._edge(options.at_foot, _SMALL, _FOOT, Align.LEFT if odd else Align.RIGHT)
 
     def _watermark(self, words: str) -> Line | None:
         """The line that lies beneath a page."""
