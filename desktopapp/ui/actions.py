@@ -97,12 +97,12 @@ GAPS_BEFORE = frozenset(
     )
 )
 # What works on the text in which the cursor stands, and all that there must be a report for.
-OF_A_TEXT = ("skeleton", "field", "in_order", "section_up", "section_down", "find")
+OF_A_TEXT = ("skeleton", "field", "bind", "bind_all", "in_order", "section_up", "section_down", "find")
 OF_A_REPORT = (
     *("next_year", "set_last", "years", "merge", "history"),
     *("note", "zeros", "seen", "addends", "mentions", "mend", "checkup", "next_pane", "last_pane", "guidance"),
     *("rules", "rule", "local_rules"),
-    *("save", "save_as", "export_docx", "export_xlsx", "export_pdf", "hand_over", "blank", "preview"),
+    *("save", "save_as", "export_docx", "export_xlsx", "export_pdf", "export_html", "hand_over", "blank", "preview"),
     *("check", "next_finding", "last_finding"),
     *("next_part", "last_part", "show_parts", "show_findings"),
     *OF_A_TEXT,
