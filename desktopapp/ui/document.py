@@ -248,7 +248,9 @@ class Document(QObject):
         self.holder, self.shipped = holder, shipped
         self._load(opened, path, on_disk)
         self.checking.begin()
-        if not saved:
+        if saved:
+            self.undo_stack.setClean()  # clearing an empty stack leaves it as it was
+        else:
             self.undo_stack.resetClean()
         self.changed.emit(None)
 

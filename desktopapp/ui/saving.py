@@ -117,10 +117,10 @@ class Saving:
             return answer is questions.OnDisk.SAVE_AS and self._save_as()
 
     def _who_has(self, path: Path, holder: Holder) -> str:
-        who, since = holder.who or "有人", f"（{holder.when}起）" if holder.when else ""
+        since = f"（{holder.when}起）" if holder.when else ""
         if holder.alive and holder.host in ("", self._me().host):
-            return f"“{path.name}”已经在这台电脑的另一个窗口里打开：{who}{since}"
-        return f"“{path.name}”正由{who}在电脑“{holder.host}”上打开{since}"
+            return f"“{path.name}”已经在这台电脑的另一个窗口里打开{f'：{holder.who}' if holder.who else ''}{since}"
+        return f"“{path.name}”正由{holder.who or '有人'}在电脑“{holder.host}”上打开{since}"
 
     def _me(self) -> Holder:
         import platform  # loaded with the first file

@@ -161,6 +161,11 @@ class TestWaysIn:
         assert not is_shown(window)
         assert window.document.modified and window.document.path is None
 
+    def test_a_project_opened_after_it_is_saved_as_it_stands(self, window: MainWindow, text: Path, whole: Path) -> None:
+        window.open_path(text)
+        load(window, zero_report(), whole)
+        assert not window.document.modified and not window.isWindowModified()
+
     def test_a_project_is_opened_at_once(self, window: MainWindow, whole: Path) -> None:
         window.open_chosen(whole)
         assert window.document.path == whole

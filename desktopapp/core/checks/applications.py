@@ -32,7 +32,7 @@ def what_came_last_year_is_finished(case: Case) -> Iterator[Finding]:
             message = f"“{cell.column.label[-1]}”列：{words}。"
             yield Finding("T3-5", Severity.EXPLAIN, message, (carried_out, received), out, new)
     if unknown:
-        yield from unchecked("T3-5", f"7列中有{len(unknown)}列因为有没填的格，无法核对。", unknown)
+        yield from unchecked("T3-5", f"{'' if len(unknown) == 7 else f'7列中有{len(unknown)}列因为'}有没填的格，无法核对。", unknown)
 
 
 @rule("T3-8", Severity.HINT, source="常见错误：能归类的计入了其他")

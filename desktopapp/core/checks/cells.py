@@ -53,7 +53,8 @@ def parts_of_a_note_add_up(case: Case) -> Iterator[Finding]:
         total = sum(parts, Decimal(0))
         if total > reading.value or (len(parts) > 1 and total != reading.value):
             added = "+".join(number.write(part) for part in parts)
-            message = f"{cell.label}：本格{number.write(reading.value)}，注中分项{added}={number.write(total)}。"
+            sum_of_parts = f"{added}={number.write(total)}" if len(parts) > 1 else added
+            message = f"{cell.label}：本格{number.write(reading.value)}，注中分项{sum_of_parts}。"
             yield Finding("C03", Severity.EXPLAIN, message, (address,), left=reading.value, right=total)
         elif case.report.entry(address).origin is Origin.IMPORTED:
             words = f"{cell.label}：“{case.report.text(address).strip()}”按{number.write(reading.value)}读取，括号里的作为批注照印"

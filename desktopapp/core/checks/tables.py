@@ -120,7 +120,8 @@ def _identities(case: Case, number_of_rule: str) -> Iterator[Finding]:
     unchecked = [result.identity for result in worked_out if result.status is Status.UNCHECKED]
     if unchecked:
         cells = tuple(dict.fromkeys(blank for identity in unchecked for cell in identity.cells for blank in _blanks(report, cell)))
-        message = f"{len(worked_out)}项中有{len(unchecked)}项因为有没填的格，无法核对。"
+        some = f"{len(worked_out)}项中有{len(unchecked)}项因为" if len(unchecked) < len(worked_out) else ""
+        message = f"{some}有没填的格，无法核对。"
         yield Finding(number_of_rule, Severity.UNCHECKED, message, cells)
     computed = [result.identity for result in worked_out if result.status is Status.COMPUTED]
     if computed:

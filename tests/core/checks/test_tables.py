@@ -11,7 +11,7 @@ from desktopapp.core.checks import Severity
 from desktopapp.core.checks.tables import Status, outcomes
 from desktopapp.core.report import Entry
 from tests.core.checks.cases import found
-from tests.samples import distinct_report, zero_report
+from tests.samples import blank_report, distinct_report, zero_report
 
 FORM = resources.form()
 APPLICANTS = ("natural_person", "business", "research", "public_welfare", "legal_service", "other")
@@ -31,6 +31,11 @@ class TestT3:
         findings = found(zero_report(), "T3-1", applications__received__business="3", applications__granted__business="")
         assert [finding.severity for finding in findings] == [Severity.UNCHECKED]
         assert "7项中有2项" in findings[0].message
+
+    def test_of_all_that_cannot_be_checked_no_number_is_told(self) -> None:
+        for rule in ("T3-1", "T3-2", "T3-3", "T3-5", "T4-1"):
+            (finding,) = found(blank_report(), rule)
+            assert finding.message == "有没填的格，无法核对。"
 
     def test_a_total_typed_beside_the_sum_is_checked_against_it(self) -> None:
         assert [f for f in found(zero_report(), "T3-3", applications__granted__total="0") if f.severity is Severity.BLOCK] == []
