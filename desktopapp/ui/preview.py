@@ -13,7 +13,7 @@ from desktopapp.formats.paper import Options, Typesetter
 from desktopapp.formats.printed.infographic import NAME, Infographic, infographic
 from desktopapp.ui.document import Document
 from desktopapp.ui.pages_view import FIT_PAGE, FIT_WIDTH, PagesView
-from desktopapp.ui.theme import SPACE, Theme, mute
+from desktopapp.ui.theme import SPACE, Theme, mute, outlined
 
 _SIZES = {"适合页宽": FIT_WIDTH, "整页": FIT_PAGE, **{f"{percent} %": percent / 100 for percent in (50, 75, 100, 125, 150, 200, 300)}}
 
@@ -31,7 +31,7 @@ class Preview(QDialog):
         super().__init__(parent)
         self.setWindowTitle("预览")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
-        self._document, self._kinds = document, kinds
+        self._document, self._kinds, self._theme = document, kinds, theme
         self._typesetter = Typesetter()
         self.pages = PagesView(theme, self)
         layout = QVBoxLayout(self)
@@ -97,6 +97,7 @@ class Preview(QDialog):
         self.kind_box.activated.connect(lambda _: self.refresh())
         self.picture_box = QCheckBox(f"附{NAME}(&T)", self)
         self.picture_box.setToolTip("最后加一页由三张表画成的图，随打印和 PDF 一起")
+        outlined(self.picture_box, self._theme)
         self.picture_box.toggled.connect(self.refresh)
         self.size_box = self._box("显示大小", list(_SIZES))
         self.size_box.activated.connect(lambda _: self.pages.set_zoom(_SIZES[self.size_box.currentText()]))

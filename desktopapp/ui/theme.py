@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 SPACE = 8  # pixels at 100 %; everything stands on multiples or halves of it
 
@@ -109,6 +109,13 @@ def mute(label: QLabel) -> QLabel:
     """Words beside the matter: in the colour of placeholders, whatever the theme."""
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
+
+
+def outlined(switch: QAbstractButton, theme: Theme) -> None:
+    """A box to tick whose outline is to be seen: Qt draws it as a darker window, which on a dark one is not."""
+    palette = switch.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
+    switch.setPalette(palette)
 
 
 def tint(label: QLabel, colour: str) -> None:

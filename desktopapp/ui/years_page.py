@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktopapp.core import number
@@ -13,7 +12,7 @@ from desktopapp.core.progress import YEARS, State
 from desktopapp.core.report import Report
 from desktopapp.ui.document import Document
 from desktopapp.ui.state_list import KEY_ROLE, StateList, StateRow
-from desktopapp.ui.theme import SPACE, Theme, dress, heading_font, mute
+from desktopapp.ui.theme import SPACE, Theme, dress, heading_font, mute, outlined
 from desktopapp.ui.years_numbers import NumbersView, rows
 from desktopapp.ui.years_texts import YearsTexts
 
@@ -110,9 +109,7 @@ class YearsPage(QWidget):
         self.remarkable = QCheckBox("只看要留意的(&L)", page)
         self.remarkable.setObjectName("years_remarkable")
         for switch in (self.totals, self.remarkable):
-            outlined = switch.palette()  # Qt draws the box's outline as a darker window, which on a dark one is not to be seen
-            outlined.setColor(QPalette.ColorRole.Window, QColor(self._theme.muted))
-            switch.setPalette(outlined)
+            outlined(switch, self._theme)
             switch.toggled.connect(self._follow)
             row.addWidget(switch)
         self._count = mute(QLabel(page))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from desktopapp.core.left_behind import Trace, left_behind
 from desktopapp.core.progress import State
 from desktopapp.core.report import Report
+from desktopapp.core.rewording import Stretch, rewording
 from desktopapp.ui.state_list import KEY_ROLE, StateList, StateRow
-from desktopapp.ui.theme import SPACE, Theme, bold_font, dress, mute
+from desktopapp.ui.theme import SPACE, Theme, bold_font, dress, mute, outlined
 
 AROUND = 14  # characters shown on either side of what is marked
+_Line = QTextCharFormat.UnderlineStyle
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -55,7 +58,15 @@ class YearsTexts(QWidget):
         self.box.setObjectName("years_text")
         self.box.setAccessibleName("哪一段文字")
         self.box.currentIndexChanged.connect(self._show_text)
-        layout.addWidget(self.box)
+        self.differences = QCheckBox("标出不同的词句(&S)", self)
+        self.differences.setChecked(True)
+        self.differences.setToolTip("两年不同的词句下面画虚线：左边是今年没有的，右边是今年新写的")
+        outlined(self.differences, theme)
+        self.differences.toggled.connect(self._show_text)
+        head = QHBoxLayout()
+        head.addWidget(self.box, 1)
+        head.addWidget(self.differences)
+        layout.addLayout(head)
         sides = QHBoxLayout()
         self.last, self.this = (_Side(name, title, self) for name, title in (("years_last", "上年的文字"), ("years_this", "本年的文字")))
         for side in (self.last, self.this):
@@ -145,10 +156,13 @@ class YearsTexts(QWidget):
             return
         text = self._report.said(place)
         passages = [Passage(place, trace, text) for trace in self._traces(place)]
-        self.last.show_text(self._last.said(place))
+        before = self._last.said(place)
+        reworded = rewording(before, text) if self.differences.isChecked() else None
+        self.last.show_text(before)
+        self.last.mark(reworded.gone if reworded else (), (), self._theme)
         self._show_paragraph()
         self.this.show_text(text)
-        self.this.mark([passage.trace for passage in passages], self._theme)
+        self.this.mark(reworded.new if reworded else (), [passage.trace for passage in passages], self._theme)
         self.list.rows.show(
             StateRow(f"“{passage.quoted}”：{passage.trace.words}", passage.around, State.UNDER_WAY, passage) for passage in passages
         )
@@ -164,6 +178,7 @@ class _Side(QTextEdit):
 
     def __init__(self, name: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._marks: list[QTextEdit.ExtraSelection] = []
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setReadOnly(True)
@@ -185,29 +200,31 @@ class _Side(QTextEdit):
 
     def point_out(self, theme: Theme) -> None:
         """Shade the paragraph in which the cursor stands."""
-        selection = QTextEdit.ExtraSelection()
-        shade = QTextCharFormat()
-        shade.setBackground(QColor(theme.accent_soft))
-        selection.format = shade  # type: ignore[attr-defined]  # the stubs leave its fields out
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor  # type: ignore[attr-defined]
-        self.setExtraSelections([selection])
+        shade = QTextCharFormat()
+        shade.setBackground(QColor(theme.accent_soft))
+        self.setExtraSelections([_selection(cursor, shade), *self._marks])
 
-    def mark(self, traces: list[Trace], theme: Theme) -> None:
-        """Underline stretches; the line says it without the colour."""
-        marked = QTextCharFormat()
-        marked.setBackground(QColor(theme.explain_soft))
-        marked.setForeground(QColor(theme.explain))
-        marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        selections = []
-        for trace in traces:
-            selection = QTextEdit.ExtraSelection()
-            selection.format = marked  # type: ignore[attr-defined]  # the stubs leave its fields out
-            selection.cursor = stretch(self, trace.start, trace.end)  # type: ignore[attr-defined]
-            selections.append(selection)
-        self.setExtraSelections(selections)
+    def mark(self, reworded: Iterable[Stretch], traces: Iterable[Trace], theme: Theme) -> None:
+        """A dashed line below what is reworded, a whole one below what may have been left behind; the lines say it without the colour."""
+        other, same = QTextCharFormat(), QTextCharFormat()
+        other.setUnderlineStyle(_Line.DashUnderline)
+        other.setUnderlineColor(QColor(theme.accent))
+        same.setBackground(QColor(theme.explain_soft))
+        same.setForeground(QColor(theme.explain))
+        same.setUnderlineStyle(_Line.SingleUnderline)
+        self._marks = [_selection(stretch(self, *place), other) for place in reworded]
+        self._marks += [_selection(stretch(self, trace.start, trace.end), same) for trace in traces]
+        self.setExtraSelections(self._marks)
+
+
+def _selection(cursor: QTextCursor, dress: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    selection = QTextEdit.ExtraSelection()
+    selection.format = dress  # type: ignore[attr-defined]  # the stubs leave its fields out
+    selection.cursor = cursor  # type: ignore[attr-defined]
+    return selection
 
 
 def stretch(editor: QTextEdit, start: int, end: int) -> QTextCursor:

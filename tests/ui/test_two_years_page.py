@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,6 +28,7 @@ from tests.core.test_carrying import with_values
 from tests.hands import find, press, wait_until
 from tests.samples import blank_report, distinct_report, zero_report
 
+DASHED = QTextCharFormat.UnderlineStyle.DashUnderline
 BUSINESS = "applications.carried_in.business"
 NORMS = "disclosure.normative_documents"
 
@@ -53,6 +55,11 @@ def squares(window: MainWindow, address: str) -> tuple[str, ...]:
         if line is not None and line.cell.address == address:
             return tuple(str(model.index(row, column).data()) for column in range(2, len(COLUMNS)))
     raise AssertionError(address)
+
+
+def marked(side: QTextEdit, line: QTextCharFormat.UnderlineStyle = QTextCharFormat.UnderlineStyle.SingleUnderline) -> list[str]:
+    """What stands above lines of that kind."""
+    return [found.cursor.selectedText() for found in side.extraSelections() if found.format.underlineStyle() == line]
 
 
 def addresses(window: MainWindow) -> list[str]:
@@ -243,8 +250,7 @@ class TestTexts:
         assert find(window, QTextEdit, "years_last").toPlainText() == self.LAST
         this = find(window, QTextEdit, "years_this")
         assert this.toPlainText() == self.THIS
-        assert [selection.cursor.selectedText() for selection in this.extraSelections()] == ["120", "2023"]
-        assert all(selection.format.fontUnderline() for selection in this.extraSelections())
+        assert marked(this) == ["120", "2023"]
         model = find(window, QListView, "years_traces").model()
         words = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
         assert words == ["“120”：数与上年这句话里的相同", "“2023”：年份与上年这句话里的相同，没有改"]
@@ -272,14 +278,27 @@ class TestTexts:
     def test_what_was_mended_is_no_longer_marked(self, window: MainWindow) -> None:
         self.show(window)
         window.document.put_text("overview", self.THIS.replace("2023", "2024").replace("120", "131"), "改")
-        assert find(window, QTextEdit, "years_this").extraSelections() == []
+        assert marked(find(window, QTextEdit, "years_this")) == []
         assert find(window, QComboBox, "years_text").currentText() == "一、总体情况"
 
     def test_rare_characters_before_a_mark_do_not_shift_it(self, window: MainWindow) -> None:
         open_years(window, with_values(zero_report(), {"overview": "𠮷😀发布120条。"}), last_year(overview="𠮷😀发布120条。"))
         tab(window, TEXTS)
-        (selection,) = find(window, QTextEdit, "years_this").extraSelections()
-        assert selection.cursor.selectedText() == "120"
+        assert marked(find(window, QTextEdit, "years_this")) == ["120"]
+
+    def test_what_is_reworded_is_dashed_on_both_sides_until_that_is_not_wanted(self, window: MainWindow) -> None:
+        last = "依法公开，解读形式单一。\n𠮷😀及时答复。"
+        open_years(window, with_values(zero_report(), {"overview": "依法公开，增加图解。\n𠮷😀及时答复。"}), last_year(overview=last))
+        tab(window, TEXTS)
+        box = find(window, QComboBox, "years_text")
+        box.setCurrentIndex(box.findData("overview"))
+        sides = [find(window, QTextEdit, name) for name in ("years_last", "years_this")]
+        assert [marked(side, DASHED) for side in sides] == [["解读形式单一。"], ["增加图解。"]]
+        window.document.put_text("overview", last, "改")
+        assert [marked(side, DASHED) for side in sides] == [[], []]
+        window.document.undo_stack.undo()
+        window.workspace.years.texts.differences.click()
+        assert [marked(side, DASHED) for side in sides] == [[], []]
 
 
 class TestBringing:
@@ -310,8 +329,7 @@ class TestBringing:
 
     def test_the_button_brings_in_what_is_shaded_and_marks_other_numbers(self, window: MainWindow) -> None:
         last = self.show(window, "")
-        (shaded,) = last.extraSelections()
-        assert shaded.cursor.selectedText() == "2023年，本机关发布信息120条。"
+        assert last.extraSelections()[0].cursor.selectedText() == "2023年，本机关发布信息120条。"
         window.workspace.years.texts.bring.click()
         assert window.document.report.text("overview") == "2024年，本机关发布信息【待改：120】条。"
 
