@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
@@ -13,12 +14,17 @@ from desktopapp.core.layout import layout
 from desktopapp.core.report import Entry, Report
 
 
+_WORDS = re.compile("[\u4e00-\u9fff][\\s\u4e00-\u9fff]*[\u4e00-\u9fff]")  # 自 然 人; 无 is no heading
+_NOTHING = frozenset({"不适用", "没有"})
+
+
 class Pasted(NamedTuple):
     """What a paste would do.
 
     `entries` go in; `left_out` are not numbers, by address, and the old value stays; `outside` counts what fell on headings or beyond
     the table; `agreed` and `differed` count the numbers that landed on totals and became control totals; `locked` counts the cells
-    of a final that stay as they are; `cleared` those in which a number stood and a blank was pasted.
+    of a final that stay as they are; `cleared` those in which a number stood and a blank was pasted; `headed` says that the block came
+    with headings of its own.
     """
 
     entries: Mapping[str, Entry]
@@ -28,11 +34,14 @@ class Pasted(NamedTuple):
     differed: int
     locked: int = 0
     cleared: int = 0
+    headed: bool = False
 
     @property
     def words(self) -> str:
         """What happened, in one sentence."""
         parts = [f"已粘贴{len(self.entries)}格" + (f"（其中清空{self.cleared}格）" if self.cleared else "")]
+        if self.headed:
+            parts.append("复制来的表头和行标题没有粘贴")
         if self.locked:
             parts.append(f"{self.locked}格已经定稿，没有改动")
         if self.agreed or self.differed:
@@ -46,11 +55,14 @@ class Pasted(NamedTuple):
 
 
 def paste(report: Report, table: Table, start: str, block: Rows, selected: Sequence[str] = ()) -> Pasted:
-    """Lay a block onto the table, its first cell at `start`.
+    """Lay a block onto the table, its first cell at `start`; headings that were copied with it are no cells of it.
 
     As in Excel one value alone fills every cell of `selected`, and a block is repeated over a selection that it fills a whole number
     of times. A square that is None leaves what stands there.
     """
+    numbers = without_headings(block)
+    if numbers != block:
+        return paste(report, table, start, numbers, selected)._replace(headed=True)
     if len(block) == 1 and len(block[0]) == 1 and selected:
         return _sorted(report, [(address, block[0][0] or "") for address in selected], 0)
     squares = {(box.row, box.column): box.address for box in layout(table).cells()}
@@ -66,6 +78,32 @@ def paste(report: Report, table: Table, start: str, block: Rows, selected: Seque
         elif raw and raw.strip():
             outside += 1
     return _sorted(report, landed, outside)
+
+
+def without_headings(block: Rows) -> Rows:
+    """The block without the rows above and the columns before its first number that hold words: 自然人, 一、本年新收…
+
+    A block without any number stays as it is, so that it can be said what was no number.
+    """
+    width = max((len(row) for row in block), default=0)
+    square = [[*row, *[None] * (width - len(row))] for row in block]
+    top = _leading(square)
+    left = _leading([list(column) for column in zip(*square[top:], strict=True)])
+    kept = [row[left:] for row in square[top:]]
+    return kept if (top or left) and kept and kept[0] else block
+
+
+def _leading(lines: Sequence[Sequence[str | None]]) -> int:
+    """How many lines at the beginning are headings; none where no number follows them."""
+    for count, line in enumerate(lines):
+        if any(_is_number(raw) for raw in line) or not any(raw and _WORDS.search(raw) and raw.strip() not in _NOTHING for raw in line):
+            rest = lines[count:]
+            return count if any(_is_number(raw) for each in rest for raw in each) else 0
+    return 0
+
+
+def _is_number(raw: str | None) -> bool:
+    return raw is not None and number.read(raw, number.Kind.MONEY).value is not None
 
 
 def _repeats(block: Rows, selected: Sequence[tuple[int, int]]) -> tuple[int, int]:

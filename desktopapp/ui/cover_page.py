@@ -69,7 +69,7 @@ class CoverPage(QWidget):
         form.addRow("落款日期(&D)", self.facts["date"])
         layout.addLayout(form)
         self.facts["year"].setPlaceholderText("四位年份，如 2024")
-        self.facts["date"].setPlaceholderText("年-月-日，如 2025-01-15")
+        self.facts["date"].setPlaceholderText("年-月-日，如 2026-01-15")
         self._date_note = mute(QLabel(self))
         form.addRow("", self._date_note)
         layout.addWidget(QLabel("前言（编制依据、统计期限、联系方式，没有就不填）", self))
@@ -108,7 +108,7 @@ class CoverPage(QWidget):
         if date:
             self._date_note.setText(f"打印为{date.year}年{date.month}月{date.day}日")
         else:
-            self._date_note.setText("日期读不懂，请按 2025-01-15 的样子填写" if report.text("date").strip() else "")
+            self._date_note.setText("日期读不懂，请按 2026-01-15 的样子填写" if report.text("date").strip() else "")
 
 
 _FACTS = ("organ", "year", "title", "date")

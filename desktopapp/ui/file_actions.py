@@ -278,9 +278,9 @@ class FileActions:
     # names
 
     def name(self) -> str:
-        """A file name for the report: its title, without what file systems refuse."""
-        report = self._document.report
-        return (report.title if report.organ else "未命名年报").translate(_FORBIDDEN)[:80]
+        """A file name for the report: its title, without what file systems refuse; until it has an organ, the project's own name."""
+        report, path = self._document.report, self._document.path
+        return (report.title if report.organ else path.stem if path else "未命名年报").translate(_FORBIDDEN)[:80]
 
     def folder(self) -> str:
         """Where files are looked for and put: beside the project, else where the last one lay."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktopapp.core import number
 from desktopapp.core.clipboard import rows_of
-from desktopapp.core.pasting import paste
+from desktopapp.core.pasting import paste, without_headings
 from desktopapp.core.report import Entry
 from tests.samples import distinct_report, zero_report
 
@@ -117,3 +117,48 @@ def test_what_a_blank_takes_away_is_said() -> None:
     result = paste(report, report.form.tables["applications"], "applications.granted.natural_person", rows_of("1\t\t3"))
     assert result.words == "已粘贴3格（其中清空1格）。"
     assert "清空" not in pasted("1\t2\t3").words
+
+
+class TestHeadings:
+    """A table copied whole, with its headings and captions."""
+
+    BLOCK = (
+        (None, "自然人", "商业企业"),
+        ("一、本年新收政府信息公开申请数量", "38", "4"),
+        ("二、上年结转政府信息公开申请数量", "/", "1"),
+    )
+
+    def test_only_its_numbers_are_pasted_and_that_is_said(self) -> None:
+        report = zero_report()
+        pasted = paste(report, report.form.tables["applications"], "applications.received.natural_person", self.BLOCK)
+        assert {address: entry.raw for address, entry in pasted.entries.items()} == {
+            "applications.received.natural_person": "38",
+            "applications.received.business": "4",
+            "applications.carried_in.business": "1",
+        }
+        assert "复制来的表头和行标题没有粘贴" in pasted.words and pasted.left_out == {"applications.carried_in.natural_person": "/"}
+
+    @pytest.mark.parametrize(
+        "block",
+        [
+            (("无", "3"),),
+            (("不适用", "3"),),
+            (("甲", "3"),),
+            (("/", "—"), ("1", "2")),
+            (("没有数字的话",),),
+            (("", ""), ("1", "2")),
+        ],
+    )
+    def test_what_is_no_heading_stays_in_its_place(self, block: tuple[tuple[str, ...], ...]) -> None:
+        assert without_headings(block) == block
+
+    @given(
+        st.lists(
+            st.lists(st.sampled_from(["0", "12", "", "/", "自然人", "其他", "1.属于国家秘密"]), min_size=3, max_size=3),
+            min_size=1,
+            max_size=4,
+        )
+    )
+    def test_no_number_is_ever_lost(self, block: list[list[str]]) -> None:
+        kept = [raw for row in without_headings(block) for raw in row if raw.isdigit()]
+        assert kept == [raw for row in block for raw in row if raw.isdigit()]

@@ -116,7 +116,7 @@ def _size(report: Report, value: Decimal) -> Iterator[str]:
     of_a_region = report.text("kind") == "人民政府" or _REGION.search("".join(report.organ.split()))
     small = not of_a_region and not _PROVINCIAL.search(report.organ) and not _MINISTRY.search(report.organ)
     if value >= _LARGE and small and not exact:
-        yield "基层机关一年收费很少达到1亿元"
+        yield "一年收费达到1亿元的机关很少"
     elif value >= _ROUND and value % 100 == 0:
         yield "是以00结尾的整数"
 
