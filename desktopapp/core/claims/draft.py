@@ -13,11 +13,12 @@ from desktopapp.core.claims.lexicon import Is
 from desktopapp.core.claims.meaning import APPLICATIONS, DISPUTES, FAMILIES, FOREIGN, SPEAKING, Roles, Setting
 from desktopapp.core.claims.numerals import Numeral
 from desktopapp.core.claims.roles import DECLINED, REFUSED, UNAVAILABLE
-from desktopapp.core.claims.words import Token, within, says_nothing
+from desktopapp.core.claims.words import Token, says_nothing, within
 
 COMPARING = ("较", "比", "与", "同", "于")  # 较2023年: the year is not the one spoken of
 _MEDIA = re.compile(r"网站|门户|公报|新媒体|公众号|平台|栏目|专栏|网上")
 _ATTRIBUTES = re.compile(r"公文|属性")  # 主动公开86件、依申请公开120件、不予公开54件 are kinds of documents
+_FIELDS = re.compile(r"(?:集中|涉及|主要是|主要为)[^，。；]{0,24}(?:领域|类|方面)")  # reviews and suits about other matters
 _EXAMPLE = re.compile(r"^\s*(?:例如|比如|如，|如：|以案释法)|(?<!有)某(?:申请人|公司|企业|村民|居民|市民)|[张李王刘陈赵]某")
 _NEAR = 8  # characters: 全县各乡镇、各部门 is the whole county
 
@@ -69,7 +70,9 @@ class Draft:
     def _begin(self) -> None:
         setting = self.setting
         words = self.text[self.clauses[0].start : self.clauses[-1].end]
-        setting.dispute_known = setting.dispute_known or "信息公开" in words
+        ours = "信息公开" in words or "依申请" in words
+        setting.elsewhere = not ours and bool(_FIELDS.search(words))
+        setting.dispute_known = setting.dispute_known or ours
         setting.in_media = bool(_MEDIA.search(words))
         self.plan = bool(_ATTRIBUTES.search(words) or _EXAMPLE.search(words))
         if self.continues:

@@ -14,6 +14,8 @@ from desktopapp.core.claims.words import Token, residue, says_nothing
 
 _BLOCKS = frozenset(("review", "suit", "suits", "suit_direct", "suit_after_review"))
 _COUNT_UNITS = frozenset(("", "部", "件", "件次", "条", "宗", "份", "起", "项", "次", "例", "个", "封", "批", "笔", "人次", "人"))
+_PAPERS = ("文件", "材料", "公文", "档案", "文书", "案卷", "案例", "典型案例", "范本", "模板")
+_DISCLOSURE = frozenset(("fees", *DECISIONS, *(f"published_{one}" for one in DECISIONS)))
 _PEOPLE = frozenset(("人", "人次", "名", "户", "家"))
 _STEPS = frozenset(("received", "received_exactly", "handled", "concluded", "carried_in", "carried_out", "new"))
 _LOOSE_UNITS = frozenset(("条", "人", "人次"))  # in these, published decisions and people are counted, not decisions
@@ -132,6 +134,8 @@ def _listed(draft: Draft, words: list[Token], near: Near) -> Roles:
     kinds = {word.kind for word in words}
     none_at_all = Is.ALL in kinds and not near.numeral.value  # 申请、行政复议、行政诉讼均为0件
     each = _each(draft, words, near.numeral) if kinds & {Is.RESPECTIVELY, Is.EACH} or none_at_all else []
+    if none_at_all:
+        each = [(("received",),) if roles == (("handled",),) else roles for roles in each]
     if len(each) > 1:
         if Is.RESPECTIVELY in kinds:
             draft.queue = each[1:]
@@ -169,6 +173,8 @@ def _spoken(draft: Draft, region: Region, numeral: Numeral) -> Roles:
     role = roles[0][0]
     if numeral.unit in _PEOPLE and role.partition("/")[0] in _STEPS:
         return ()  # 5人次提出申请13件
+    if "." not in role and draft.text.startswith(_PAPERS, numeral.end) and role not in _DISCLOSURE:
+        return ()  # 涉及个人隐私的5份文件
     if role.partition(".")[0] in _BLOCKS and _of_all_kinds(draft, numeral):
         return ()
     if (role == "fees") != numeral.is_money or draft.setting.topic == "processing_fee":
@@ -193,7 +199,9 @@ _OBJECT = re.compile(r"(?:对|就|为|将|把|针对|围绕|围绕着|关于)(?:
 def _is_object(draft: Draft, near: Near) -> bool:
     """对3件…申请: something is done to some of them, which are not counted."""
     behind = draft.text[near.numeral.end : near.numeral.end + 1]
-    return behind not in "，、；。：（）" and bool(_OBJECT.search(draft.text, max(near.clause.start, near.numeral.start - 6), near.numeral.start))
+    return behind not in "，、；。：（）" and bool(
+        _OBJECT.search(draft.text, max(near.clause.start, near.numeral.start - 6), near.numeral.start)
+    )
 
 
 def _are_applications(words: Sequence[Token]) -> bool:
@@ -204,10 +212,13 @@ def _disposed_of(draft: Draft, near: Near) -> bool:
     """对3件重复申请，不予处理: what was done is a result, without a number of its own."""
     behind = [word for clause in draft.clauses for word in clause.tokens if word.start > near.numeral.start]
     follows = [*behind[1:], None]
-    return any(
-        word.value in _DISPOSALS and not (after and after.kind is Is.NUMERAL)
-        for word, after in zip(behind, follows, strict=False)
-    )
+    return any(word.value in _DISPOSALS and not (after and after.kind is Is.NUMERAL) for word, after in zip(behind, follows, strict=False))
+
+
+def _some_of_them(draft: Draft, near: Near, subject: Token) -> bool:
+    """2件行政诉讼案件原告均为同一人: a clause that begins with the number tells something of them, and may not mean all."""
+    begins = not draft.text[near.clause.start : near.numeral.start].strip() and near.clause.mark in ("", "。", "；")
+    return begins and len(residue(draft.text[subject.end : near.clause.end])) >= _ENOUGH
 
 
 _OURS = "信息公开|依申请"
@@ -246,6 +257,8 @@ def _number_first(draft: Draft, near: Near) -> Roles | None:
     together = any(word.kind is Is.TOGETHER for word in near.before)
     if all(word.kind is Is.SUBJECT for word in told) and head.value in (APPLICATIONS, "application") and not together:
         return None
+    if all(word.kind is Is.SUBJECT for word in told) and _some_of_them(draft, near, told[-1]):
+        return ()
     return _spoken(draft, Region(tuple(word for word in (*near.before, *near.after) if word.kind is not Is.AND), True), near.numeral)
 
 
