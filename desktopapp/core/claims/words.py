@@ -74,8 +74,7 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     at, known, silent = 0, 0, _silent(text)
     while match := may_begin.search(text, at):
-        start = min((place for place in named if at <= place), default=match.start())
-        start = min(start, match.start())
+        start = min([match.start(), *(place for place in named if at <= place)]) if named else match.start()
         token = fixed.get(start) or _word(text, start, words)
         if token is None or silent[start]:
             at = start + 1
