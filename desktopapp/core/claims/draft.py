@@ -18,6 +18,7 @@ from desktopapp.core.claims.words import Token, says_nothing, within
 COMPARING = ("较", "比", "与", "同", "于")  # 较2023年: the year is not the one spoken of
 _MEDIA = re.compile(r"网站|门户|公报|新媒体|公众号|平台|栏目|专栏|网上")
 _ATTRIBUTES = re.compile(r"公文|属性")  # 主动公开86件、依申请公开120件、不予公开54件 are kinds of documents
+_PARTED = re.compile(r"公民[^，。；、]{0,8}?\d+ ?[件宗份条][，、；][^。；，]{0,6}(?:法人|企业|组织)")
 _FIELDS = re.compile(r"(?:集中|涉及|主要是|主要为)[^，。；]{0,24}(?:领域|类|方面)")  # reviews and suits about other matters
 _EXAMPLE = re.compile(r"^\s*(?:例如|比如|如，|如：|以案释法)|(?<!有)某(?:申请人|公司|企业|村民|居民|市民)|[张李王刘陈赵]某")
 _NEAR = 8  # characters: 全县各乡镇、各部门 is the whole county
@@ -71,6 +72,7 @@ class Draft:
         setting = self.setting
         words = self.text[self.clauses[0].start : self.clauses[-1].end]
         ours = "信息公开" in words or "依申请" in words
+        setting.parted = bool(_PARTED.search(words))
         setting.elsewhere = not ours and bool(_FIELDS.search(words))
         setting.dispute_known = setting.dispute_known or ours
         setting.in_media = bool(_MEDIA.search(words))

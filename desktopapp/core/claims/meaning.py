@@ -54,6 +54,7 @@ class Setting:
     concluded_said: bool = False
     reviewing: bool = False
     in_media: bool = False
+    parted: bool = False  # the sentence counts citizens and organisations apart
     elsewhere: bool = False  # the sentence's reviews and suits are of another field
     spoken: bool = False  # the paragraph itself has named applications, not only the heading
 
@@ -146,7 +147,7 @@ class Setting:
 
     def _applicants(self, region: Region) -> Roles | None:
         told = list(dict.fromkeys(token.value for token in region.of(Is.APPLICANT)))
-        if "citizens" in told and not region.has(Is.SUBJECT, Is.STEP):
+        if "citizens" in told and (self.parted or not region.has(Is.SUBJECT, Is.STEP)):
             told = ["natural_person" if who == "citizens" else who for who in told]
         if not told or "citizens" in told or {"natural_person", "organisations"} <= set(told):
             return None  # 公民、法人和其他组织: everybody
@@ -199,8 +200,8 @@ class Setting:
     def _steps(self, region: Region) -> Roles | None:
         told = list(dict.fromkeys(token.value for token in region.of(Is.STEP)))
         others = [token for token in region.of(Is.ACTION) if token.value in NO_ACTIONS]
-        if told and others and others[0].start < region.of(Is.STEP)[-1].start:
-            return ()  # 起草申请答复7件
+        if told and others:
+            return ()  # 起草申请答复7件, 答复结果为公开的40件
         weak = any(token.value == "application" for token in region.of(Is.SUBJECT))
         carried = [step for step in told if step.startswith("carried")]
         if not (self.topic == APPLICATIONS or (carried and weak and not self.topic)):

@@ -84,9 +84,10 @@ def tokens(text: str) -> list[Token]:
         )
         if bare and not _ours(text[known:start]):
             token = token._replace(kind=Is.FOREIGN, value="foreign")
+        at = token.end
         if token.kind is not Is.FILLER:
             found.append(token)
-        at = known = token.end
+            known = at
     return found
 
 
