@@ -19,6 +19,7 @@ COMPARING = ("较", "比", "与", "同", "于")  # 较2023年: the year is not t
 _MEDIA = re.compile(r"网站|门户|公报|新媒体|公众号|平台|栏目|专栏|网上")
 _ATTRIBUTES = re.compile(r"公文|属性")  # 主动公开86件、依申请公开120件、不予公开54件 are kinds of documents
 _PARTED = re.compile(r"公民[^，。；、]{0,8}?\d+ ?[件宗份条][，、；][^。；，]{0,6}(?:法人|企业|组织)")
+_ADDED = ("加上", "连同", "加之", "另加", "另有上年")
 _FIELDS = re.compile(r"(?:集中|涉及|主要是|主要为)[^，。；]{0,24}(?:领域|类|方面)")  # reviews and suits about other matters
 _EXAMPLE = re.compile(r"^\s*(?:例如|比如|如，|如：|以案释法)|(?<!有)某(?:申请人|公司|企业|村民|居民|市民)|[张李王刘陈赵]某")
 _NEAR = 8  # characters: 全县各乡镇、各部门 is the whole county
@@ -113,10 +114,17 @@ class Draft:
 
     def end_division(self, clause: Clause) -> None:
         """What 其中 divides within brackets is divided up to their end."""
+        if self.divided >= 0 and (self.divided_up() if clause.mark == "；" else self.text.startswith(_ADDED, clause.start)):
+            self.divided, self.setting.whole = -1, ""
         if self.divided >= 0 and clause.mark == "）" and self.depth(clause) < self.divided_at:
             self.divided, self.setting.whole = -1, ""
             if self.setting.topic.startswith("suit_"):
                 self.setting.topic = self.divided_topic
+
+    def divided_up(self) -> bool:
+        """The parts named so far are the whole."""
+        parts = [count.numeral.value for count in self.counts if count.whole == self.divided]
+        return sum(parts) == self.counts[self.divided].numeral.value
 
     def depth(self, clause: Clause) -> int:
         """In how many brackets a clause begins."""

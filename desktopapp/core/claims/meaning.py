@@ -143,7 +143,10 @@ class Setting:
         if groups:  # the row, or with 等 and the like the group
             rows = [role for role in told if role not in groups]
             return ((tuple(rows),) if region.listed else tuple((role,) for role in rows)) + tuple((role,) for role in groups)
-        return (tuple(told),) if region.listed else tuple((role,) for role in told)
+        apart = tuple((role,) for role in told)
+        if region.has(Is.CONTAINS) and len(told) > 1:  # 予以公开（含部分公开）31件
+            return (tuple(told), *apart)
+        return (tuple(told),) if region.listed else apart
 
     def _applicants(self, region: Region) -> Roles | None:
         told = list(dict.fromkeys(token.value for token in region.of(Is.APPLICANT)))
@@ -189,7 +192,7 @@ class Setting:
         if (
             not real
             or told[0] in NO_ACTIONS
-            or (told[-1] == "shown" and not region.first and not region.listed)
+            or (told[-1] in NO_ACTIONS and not region.first and not region.listed)
             or (set(told) == {"published"} and self.in_media)
         ):
             return ()

@@ -42,13 +42,18 @@ def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
     words = [*draft.enumeration, *before] if near.clause.mark == "、" and _continues_list(draft, before) else list(before)
     if not own and not words and near.clause.mark == "）":
         words = _before_bracket(draft, near.clause)
-    if _of_those_received(draft, near, own) or _is_part_of_something_else(draft, own):
+    if _of_those_received(draft, near, own):
+        return (("concluded_of_these",),) if draft.setting.topic == APPLICATIONS else (), False
+    if _is_part_of_something_else(draft, own):
         return (), False
     if not own:
         behind = _number_first(draft, near)
         if behind is not None:
             return behind, True
         if draft.ahead and _leads_here(draft, numeral):
+            contains = any(word.kind is Is.CONTAINS for word in words)  # 予以公开（含部分公开）31件
+            if contains:
+                return _spoken(draft, Region(tuple(words), False), numeral), False
             return _spoken(draft, Region(tuple(draft.ahead), False, draft.joined(draft.ahead)), numeral), False
     if _is_sum_of_both(draft, near):
         return (("handled",),), False
@@ -65,8 +70,8 @@ def _of_those_received(draft: Draft, near: Near, own: Sequence[Token]) -> bool:
     """新收的17件申请中，16件已答复: others that were answered had been carried in."""
     at = draft.clauses.index(near.clause)
     divided = any(clause.counts and draft.text.endswith("中", 0, clause.end) for clause in draft.clauses[:at])
-    old = any(claim.role == "carried_in" for claim in draft.claims)
-    return divided and old and any(word.value == "concluded" for word in (*own, *near.after))
+    divided = divided or bool(re.search("[件宗份起]中(?!，)", draft.text[near.clause.start : near.numeral.start]))
+    return divided and any(word.value == "concluded" for word in (*own, *near.after))
 
 
 def _is_part_of_something_else(draft: Draft, own: Sequence[Token]) -> bool:
@@ -171,6 +176,8 @@ def _spoken(draft: Draft, region: Region, numeral: Numeral) -> Roles:
     if not roles:
         return ()
     role = roles[0][0]
+    if _is_a_part(draft, role):
+        return ()
     if numeral.unit in _PEOPLE and role.partition("/")[0] in _STEPS:
         return ()  # 5人次提出申请13件
     if "." not in role and draft.text.startswith(_PAPERS, numeral.end) and role not in _DISCLOSURE:
@@ -221,6 +228,12 @@ def _some_of_them(draft: Draft, near: Near, subject: Token) -> bool:
     return begins and len(residue(draft.text[subject.end : near.clause.end])) >= _ENOUGH
 
 
+def _is_a_part(draft: Draft, role: str) -> bool:
+    """收到102件，其中代市政府办理48件: a part, where the whole is the table's."""
+    whole = draft.setting.whole if draft.divided >= 0 else ""
+    return bool(whole) and ((role == "handled" and whole in _STEPS) or (role == "received" and whole in ("received", "received_exactly")))
+
+
 _OURS = "信息公开|依申请"
 _THEREOF = re.compile(rf"(?:[^。；]{{0,12}}其中|中，)[^。；，]{{0,12}}(?:{_OURS})")
 
@@ -259,7 +272,10 @@ def _number_first(draft: Draft, near: Near) -> Roles | None:
         return None
     if all(word.kind is Is.SUBJECT for word in told) and _some_of_them(draft, near, told[-1]):
         return ()
-    return _spoken(draft, Region(tuple(word for word in (*near.before, *near.after) if word.kind is not Is.AND), True), near.numeral)
+    if head.kind is Is.RESULT and draft.text.startswith(("或", "和其"), head.end):
+        return ()  # 9件为无法提供或其他处理
+    both = len(told) > 1 and all(word.kind is Is.RESULT for word in told) and draft.joined(told)
+    return _spoken(draft, Region(tuple(word for word in (*near.before, *near.after) if word.kind is not Is.AND), True, both), near.numeral)
 
 
 def _reaches(draft: Draft, words: list[Token], near: Near) -> bool:
