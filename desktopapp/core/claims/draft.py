@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _MEDIA = re.compile(r"网站|门户|公报|新媒体|公众号|平台|栏目|专
 _ATTRIBUTES = re.compile(r"公文|属性")  # 主动公开86件、依申请公开120件、不予公开54件 are kinds of documents
 _PARTED = re.compile(r"公民[^，。；、]{0,8}?\d+ ?[件宗份条][，、；][^。；，]{0,6}(?:法人|企业|组织)")
 _ADDED = ("加上", "连同", "加之", "另加", "另有上年")
+_DISMISSED = re.compile(r"[^，。；、\d]{0,4}(?:驳回|不予受理)")
 _FIELDS = re.compile(r"(?:集中|涉及|主要是|主要为)[^，。；]{0,24}(?:领域|类|方面)")  # reviews and suits about other matters
 _EXAMPLE = re.compile(r"^\s*(?:例如|比如|如，|如：|以案释法)|(?<!有)某(?:申请人|公司|企业|村民|居民|市民)|[张李王刘陈赵]某")
 _NEAR = 8  # characters: 全县各乡镇、各部门 is the whole county
@@ -63,7 +65,7 @@ class Draft:
         self.others: list[Roles] = []  # what 各 gives the same number
         self.divided = -1  # the number that 其中 divides, by its position in `counts`
         self.divided_at = 0
-        self.divided_topic = ""
+        self.divided_topic = self.divided_scope = ""
         self.foreign_number = False
         self.plan = False  # 下一步 …: what follows is no fact of the year
         self.wished = False  # 确保、力争 …, up to the next comma
@@ -86,9 +88,21 @@ class Draft:
 
     def sentence(self, denied: Sequence[Claim]) -> Sentence:
         """What was read, with what was denied in words."""
-        claims = tuple(sorted((*denied, *_with_siblings(self.claims)), key=lambda claim: claim.start))
+        claims = tuple(sorted((*denied, *_with_siblings(self.claims, self.dismissed)), key=lambda claim: claim.start))
         span = self.clauses[0].start, self.clauses[-1].end
         return Sentence(*span, claims, tuple(self.counts), tuple(self.closed), tuple(self.rates), tuple(self.shares), tuple(self.changes))
+
+    def dismissed(self, claim: Claim) -> tuple[Decimal, ...]:
+        """Reviews or suits beside a claim that were 驳回, which may be 结果维持 or 其他结果."""
+        if not claim.role.endswith((".upheld", ".other")):
+            return ()
+        told = [count for count in self.counts if not count.role and not count.numeral.is_percent and count.whole >= 0]
+        return tuple(
+            count.numeral.value
+            for count in told
+            if "；" not in self.text[min(count.numeral.start, claim.start) : max(count.numeral.end, claim.end)]
+            and (_DISMISSED.search(count.label[-8:]) or _DISMISSED.match(self.text, count.numeral.end))
+        )
 
     # what goes on from clause to clause
 
@@ -111,6 +125,7 @@ class Draft:
         self.setting.whole = last.role if last else ""
         self.divided = len(self.counts) - 1
         self.divided_at, self.divided_topic = self.depth(clause), self.setting.topic
+        self.divided_scope = self.scope if self.claims or self.before else ""
 
     def end_division(self, clause: Clause) -> None:
         """What 其中 divides within brackets is divided up to their end."""
@@ -118,6 +133,7 @@ class Draft:
             self.divided, self.setting.whole = -1, ""
         if self.divided >= 0 and clause.mark == "）" and self.depth(clause) < self.divided_at:
             self.divided, self.setting.whole = -1, ""
+            self.scope = self.divided_scope
             if self.setting.topic.startswith("suit_"):
                 self.setting.topic = self.divided_topic
 
@@ -188,11 +204,12 @@ _TOGETHER = {
 }
 
 
-def _with_siblings(claims: Sequence[Claim]) -> Iterator[Claim]:
+def _with_siblings(claims: Sequence[Claim], dismissed: Callable[[Claim], tuple[Decimal, ...]]) -> Iterator[Claim]:
     """Each claim with the numbers beside it that the table counts in the same row: 撤回6件、其他处理3件; 废止2件、宣布失效3件."""
     for claim in claims:
         shares = _TOGETHER.get(claim.role, frozenset())
         if claim.role in _ROWS or claim.role.endswith((".issued", ".repealed", ".corrected", ".other")):
             shares = shares | {claim.role}
         beside = tuple(other.value for other in claims if other is not claim and other.said is Said.NUMBER and other.role in shares)
+        beside += dismissed(claim)
         yield claim._replace(siblings=beside) if beside else claim

@@ -32,7 +32,8 @@ def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
     if draft.queue and not own:
         return draft.queue.pop(0), False
     reason = _reason(draft, near.clause)
-    if reason is not None and all(word.kind in (Is.STEP, Is.SUBJECT) for word in own):
+    carried = any(word.value.startswith("carried") for word in near.after)
+    if reason is not None and not carried and all(word.kind in (Is.STEP, Is.SUBJECT) for word in own):
         return (_spoken(draft, Region(tuple(reason), False), numeral) if own and reason else ()), False
     if _speaks_of_something_else(draft, near, own):
         draft.setting.topic = FOREIGN
