@@ -88,9 +88,18 @@ class Draft:
 
     def sentence(self, denied: Sequence[Claim]) -> Sentence:
         """What was read, with what was denied in words."""
-        claims = tuple(sorted((*denied, *_with_siblings(self.claims, self.dismissed)), key=lambda claim: claim.start))
+        told = [self.with_the_old(claim) for claim in self.claims]
+        claims = tuple(sorted((*denied, *_with_siblings(told, self.dismissed)), key=lambda claim: claim.start))
         span = self.clauses[0].start, self.clauses[-1].end
         return Sentence(*span, claims, tuple(self.counts), tuple(self.closed), tuple(self.rates), tuple(self.shares), tuple(self.changes))
+
+    def with_the_old(self, claim: Claim) -> Claim:
+        """受理2件，1件为本年新收，1件为上年结转: what came in and what had been carried in."""
+        old = [one.value for one in self.claims if one.role == "carried_in" and one.start > claim.end]
+        new = [count.numeral.value for count in self.counts if not count.role and count.numeral.start > claim.end]
+        if claim.role == "received" and any(one + other == claim.value for one in old for other in new):
+            return claim._replace(roles=(("received_in_all",),))
+        return claim
 
     def dismissed(self, claim: Claim) -> tuple[Decimal, ...]:
         """Reviews or suits beside a claim that were 驳回, which may be 结果维持 or 其他结果."""
@@ -114,7 +123,7 @@ class Draft:
                     token.value == "part" and self.scope.startswith("whole") and token.start - self.scope_end < _NEAR
                 ):
                     self.scope, self.scope_end = token.value, token.end
-            elif token.kind is Is.TIME and not self.text.endswith(COMPARING, 0, token.start):
+            elif token.kind is Is.TIME and (self.text.startswith("（", token.end) or not self.text.endswith(COMPARING, 0, token.start)):
                 self.time = self.time if within(self.text, token) else "" if token.value == "now" else token.value
             elif token.kind is Is.PLAN and token.value == "rest":
                 self.plan = True
