@@ -48,6 +48,7 @@ class Compared(NamedTuple):
 
 _HEADING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*)?([^。，；：\n]{2,28})")
 _NUMBERED = re.compile(r"^\s*[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
+_CHAPTER = re.compile(r"^\s*[（(][一二三四五六七八九十]")  # （1）新收申请14件 is no heading
 _ASPECTS = re.compile(r"主动公开|信息管理|平台|监督|保障|标准化|解读|回应")
 TEN_THOUSAND = 10_000
 
@@ -78,7 +79,7 @@ def _section(line: str, before: str) -> str:
         return APPLICATIONS
     if "复议" in words or "诉讼" in words:
         return "disputes"
-    return "" if line.lstrip().startswith(("（", "(")) or _ASPECTS.search(words) else before
+    return "" if _CHAPTER.match(line) or _ASPECTS.search(words) else before
 
 
 def compared(report: Report, wanted: Callable[[Claim], bool] = bool) -> Iterator[Compared]:

@@ -54,6 +54,8 @@ class Setting:
     concluded_said: bool = False
     reviewing: bool = False
     in_media: bool = False
+    parted: bool = False  # the sentence counts citizens and organisations apart
+    elsewhere: bool = False  # the sentence's reviews and suits are of another field
     spoken: bool = False  # the paragraph itself has named applications, not only the heading
 
     def meaning(self, region: Region) -> Roles:
@@ -133,19 +135,22 @@ class Setting:
         weak = any(token.value == "application" for token in region.of(Is.SUBJECT)) and not self.topic
         if not (self.topic == APPLICATIONS or weak) or "/" in self.whole or self.whole in ("carried_in", "carried_out"):
             return ()
-        petitions = told == ["declined_petition"] and region.has(Is.STEP) and not region.has(Is.SUBJECT)
-        if region.has(Is.APPLICANT) or petitions:  # 处理信访举报投诉33件 are no applications
-            return ()
         rows = [role for role in told if role.startswith(GROUPS)]
+        handled = set(told) <= set(rows) - set(GROUPS) and region.has(Is.STEP) and not region.has(Is.SUBJECT)
+        if region.has(Is.APPLICANT) or handled:  # 处理信访举报投诉33件, 行政查询事项办理1200件 are no applications
+            return ()
         groups = [role for role in told if any(row.startswith(role) and row != role for row in rows)]
         if groups:  # the row, or with 等 and the like the group
             rows = [role for role in told if role not in groups]
             return ((tuple(rows),) if region.listed else tuple((role,) for role in rows)) + tuple((role,) for role in groups)
-        return (tuple(told),) if region.listed else tuple((role,) for role in told)
+        apart = tuple((role,) for role in told)
+        if region.has(Is.CONTAINS) and len(told) > 1:  # 予以公开（含部分公开）31件
+            return (tuple(told), *apart)
+        return (tuple(told),) if region.listed else apart
 
     def _applicants(self, region: Region) -> Roles | None:
         told = list(dict.fromkeys(token.value for token in region.of(Is.APPLICANT)))
-        if "citizens" in told and not region.has(Is.SUBJECT, Is.STEP):
+        if "citizens" in told and (self.parted or not region.has(Is.SUBJECT, Is.STEP)):
             told = ["natural_person" if who == "citizens" else who for who in told]
         if not told or "citizens" in told or {"natural_person", "organisations"} <= set(told):
             return None  # 公民、法人和其他组织: everybody
@@ -161,7 +166,7 @@ class Setting:
         return (tuple(f"{base}/{who}" for who in told),) if region.listed else ((f"{base}/{told[-1]}",),)
 
     def _disputes_are_ours(self) -> bool:
-        return self.dispute_known or self.section in (APPLICATIONS, "disputes")
+        return not self.elsewhere and (self.dispute_known or self.section in (APPLICATIONS, "disputes"))
 
     def _disputes(self, region: Region) -> Roles | None:
         told = list(dict.fromkeys(token.value for token in region.of(Is.SUBJECT) if token.value in DISPUTES))
@@ -184,7 +189,12 @@ class Setting:
         real = list(dict.fromkeys("issued" if action == "published" else action for action in told if action not in NO_ACTIONS))
         if told and told[0] == "shown" and region.has(Is.SUBJECT):
             self.topic = FOREIGN  # 集中公开历史规范性文件140件，标注失效62件
-        if not real or told[0] in NO_ACTIONS or (told[-1] == "shown" and not region.first and not region.listed) or (set(told) == {"published"} and self.in_media):
+        if (
+            not real
+            or told[0] in NO_ACTIONS
+            or (told[-1] in NO_ACTIONS and not region.first and not region.listed)
+            or (set(told) == {"published"} and self.in_media)
+        ):
             return ()
         if region.listed and len(real) > 1:
             return (tuple(f"{self.topic}.{action}" for action in real), *((f"{self.topic}.{action}",) for action in real))
@@ -193,8 +203,8 @@ class Setting:
     def _steps(self, region: Region) -> Roles | None:
         told = list(dict.fromkeys(token.value for token in region.of(Is.STEP)))
         others = [token for token in region.of(Is.ACTION) if token.value in NO_ACTIONS]
-        if told and others and others[0].start < region.of(Is.STEP)[-1].start:
-            return ()  # 起草申请答复7件
+        if told and others:
+            return ()  # 起草申请答复7件, 答复结果为公开的40件
         weak = any(token.value == "application" for token in region.of(Is.SUBJECT))
         carried = [step for step in told if step.startswith("carried")]
         if not (self.topic == APPLICATIONS or (carried and weak and not self.topic)):

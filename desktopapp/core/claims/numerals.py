@@ -61,6 +61,7 @@ _AFTER = {"以上": MORE, "左右": ABOUT, "上下": ABOUT, "以下": LESS, "以
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _IDIOMS = ("一件事", "一起", "一份", "百件", "千件", "万件")
+_ORDINAL = re.compile(r"[.．、）)] *(?![件条宗份起项次])[\u4e00-\u9fff“]")
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
@@ -74,6 +75,8 @@ def numerals(text: str) -> Iterator[Numeral]:
     for match in _NUMERAL.finditer(text):
         if match["unit"] in _NO_COUNT or len(match["digits"] or match["chinese"] or "") > LONGEST:
             continue
+        if not match["unit"] and _ORDINAL.match(text, match.end()) and (not match.start() or text[match.start() - 1] in "：；。，（( "):
+            continue  # 1.予以公开12件；2.部分公开3件
         if not (match["chinese"] and text.startswith(_IDIOMS, match.start())):
             yield _numeral(text, match)
 

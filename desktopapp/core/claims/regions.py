@@ -14,6 +14,8 @@ from desktopapp.core.claims.words import Token, residue, says_nothing
 
 _BLOCKS = frozenset(("review", "suit", "suits", "suit_direct", "suit_after_review"))
 _COUNT_UNITS = frozenset(("", "部", "件", "件次", "条", "宗", "份", "起", "项", "次", "例", "个", "封", "批", "笔", "人次", "人"))
+_PAPERS = ("文件", "材料", "公文", "档案", "文书", "案卷", "案例", "典型案例", "范本", "模板")
+_DISCLOSURE = frozenset(("fees", *DECISIONS, *(f"published_{one}" for one in DECISIONS)))
 _PEOPLE = frozenset(("人", "人次", "名", "户", "家"))
 _STEPS = frozenset(("received", "received_exactly", "handled", "concluded", "carried_in", "carried_out", "new"))
 _LOOSE_UNITS = frozenset(("条", "人", "人次"))  # in these, published decisions and people are counted, not decisions
@@ -30,7 +32,8 @@ def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
     if draft.queue and not own:
         return draft.queue.pop(0), False
     reason = _reason(draft, near.clause)
-    if reason is not None and all(word.kind in (Is.STEP, Is.SUBJECT) for word in own):
+    carried = any(word.value.startswith("carried") for word in near.after)
+    if reason is not None and not carried and all(word.kind in (Is.STEP, Is.SUBJECT) for word in own):
         return (_spoken(draft, Region(tuple(reason), False), numeral) if own and reason else ()), False
     if _speaks_of_something_else(draft, near, own):
         draft.setting.topic = FOREIGN
@@ -40,13 +43,18 @@ def roles_of(draft: Draft, near: Near) -> tuple[Roles, bool]:
     words = [*draft.enumeration, *before] if near.clause.mark == "、" and _continues_list(draft, before) else list(before)
     if not own and not words and near.clause.mark == "）":
         words = _before_bracket(draft, near.clause)
-    if _of_those_received(draft, near, own) or _is_part_of_something_else(draft, own):
+    if _of_those_received(draft, near, own):
+        return (("concluded_of_these",),) if draft.setting.topic == APPLICATIONS else (), False
+    if _is_part_of_something_else(draft, own):
         return (), False
     if not own:
         behind = _number_first(draft, near)
         if behind is not None:
             return behind, True
         if draft.ahead and _leads_here(draft, numeral):
+            contains = any(word.kind is Is.CONTAINS for word in words)  # 予以公开（含部分公开）31件
+            if contains:
+                return _spoken(draft, Region(tuple(words), False), numeral), False
             return _spoken(draft, Region(tuple(draft.ahead), False, draft.joined(draft.ahead)), numeral), False
     if _is_sum_of_both(draft, near):
         return (("handled",),), False
@@ -63,8 +71,8 @@ def _of_those_received(draft: Draft, near: Near, own: Sequence[Token]) -> bool:
     """新收的17件申请中，16件已答复: others that were answered had been carried in."""
     at = draft.clauses.index(near.clause)
     divided = any(clause.counts and draft.text.endswith("中", 0, clause.end) for clause in draft.clauses[:at])
-    old = any(claim.role == "carried_in" for claim in draft.claims)
-    return divided and old and any(word.value == "concluded" for word in (*own, *near.after))
+    divided = divided or bool(re.search("[件宗份起]中(?!，)", draft.text[near.clause.start : near.numeral.start]))
+    return divided and any(word.value == "concluded" for word in (*own, *near.after))
 
 
 def _is_part_of_something_else(draft: Draft, own: Sequence[Token]) -> bool:
@@ -132,6 +140,8 @@ def _listed(draft: Draft, words: list[Token], near: Near) -> Roles:
     kinds = {word.kind for word in words}
     none_at_all = Is.ALL in kinds and not near.numeral.value  # 申请、行政复议、行政诉讼均为0件
     each = _each(draft, words, near.numeral) if kinds & {Is.RESPECTIVELY, Is.EACH} or none_at_all else []
+    if none_at_all:
+        each = [(("received",),) if roles == (("handled",),) else roles for roles in each]
     if len(each) > 1:
         if Is.RESPECTIVELY in kinds:
             draft.queue = each[1:]
@@ -167,8 +177,12 @@ def _spoken(draft: Draft, region: Region, numeral: Numeral) -> Roles:
     if not roles:
         return ()
     role = roles[0][0]
+    if _is_a_part(draft, role):
+        return ()
     if numeral.unit in _PEOPLE and role.partition("/")[0] in _STEPS:
         return ()  # 5人次提出申请13件
+    if "." not in role and draft.text.startswith(_PAPERS, numeral.end) and role not in _DISCLOSURE:
+        return ()  # 涉及个人隐私的5份文件
     if role.partition(".")[0] in _BLOCKS and _of_all_kinds(draft, numeral):
         return ()
     if (role == "fees") != numeral.is_money or draft.setting.topic == "processing_fee":
@@ -193,7 +207,9 @@ _OBJECT = re.compile(r"(?:对|就|为|将|把|针对|围绕|围绕着|关于)(?:
 def _is_object(draft: Draft, near: Near) -> bool:
     """对3件…申请: something is done to some of them, which are not counted."""
     behind = draft.text[near.numeral.end : near.numeral.end + 1]
-    return behind not in "，、；。：（）" and bool(_OBJECT.search(draft.text, max(near.clause.start, near.numeral.start - 6), near.numeral.start))
+    return behind not in "，、；。：（）" and bool(
+        _OBJECT.search(draft.text, max(near.clause.start, near.numeral.start - 6), near.numeral.start)
+    )
 
 
 def _are_applications(words: Sequence[Token]) -> bool:
@@ -204,10 +220,19 @@ def _disposed_of(draft: Draft, near: Near) -> bool:
     """对3件重复申请，不予处理: what was done is a result, without a number of its own."""
     behind = [word for clause in draft.clauses for word in clause.tokens if word.start > near.numeral.start]
     follows = [*behind[1:], None]
-    return any(
-        word.value in _DISPOSALS and not (after and after.kind is Is.NUMERAL)
-        for word, after in zip(behind, follows, strict=False)
-    )
+    return any(word.value in _DISPOSALS and not (after and after.kind is Is.NUMERAL) for word, after in zip(behind, follows, strict=False))
+
+
+def _some_of_them(draft: Draft, near: Near, subject: Token) -> bool:
+    """2件行政诉讼案件原告均为同一人: a clause that begins with the number tells something of them, and may not mean all."""
+    begins = not draft.text[near.clause.start : near.numeral.start].strip() and near.clause.mark in ("", "。", "；")
+    return begins and len(residue(draft.text[subject.end : near.clause.end])) >= _ENOUGH
+
+
+def _is_a_part(draft: Draft, role: str) -> bool:
+    """收到102件，其中代市政府办理48件: a part, where the whole is the table's."""
+    whole = draft.setting.whole if draft.divided >= 0 else ""
+    return bool(whole) and ((role == "handled" and whole in _STEPS) or (role == "received" and whole in ("received", "received_exactly")))
 
 
 _OURS = "信息公开|依申请"
@@ -246,7 +271,12 @@ def _number_first(draft: Draft, near: Near) -> Roles | None:
     together = any(word.kind is Is.TOGETHER for word in near.before)
     if all(word.kind is Is.SUBJECT for word in told) and head.value in (APPLICATIONS, "application") and not together:
         return None
-    return _spoken(draft, Region(tuple(word for word in (*near.before, *near.after) if word.kind is not Is.AND), True), near.numeral)
+    if all(word.kind is Is.SUBJECT for word in told) and _some_of_them(draft, near, told[-1]):
+        return ()
+    if head.kind is Is.RESULT and draft.text.startswith(("或", "和其"), head.end):
+        return ()  # 9件为无法提供或其他处理
+    both = len(told) > 1 and all(word.kind is Is.RESULT for word in told) and draft.joined(told)
+    return _spoken(draft, Region(tuple(word for word in (*near.before, *near.after) if word.kind is not Is.AND), True, both), near.numeral)
 
 
 def _reaches(draft: Draft, words: list[Token], near: Near) -> bool:

@@ -51,6 +51,7 @@ def _rows() -> Iterator[tuple[str, Role]]:
     yield "handled", Role("NT-01", "收到和办理申请", (new, both, done))
     yield "carried_in", Role("NT-02", "上年结转", (_applications("carried_in"),))
     yield "concluded", Role("NT-03", "办结", (done,))
+    yield "concluded_of_these", Role("NT-03", "办结", (done,), at_most=True)
     yield "carried_out", Role("NT-04", "结转下年度", (_applications("carried_out"),))
     for name, words, rows in (
         ("granted", "予以公开", ("granted",)),

@@ -27,14 +27,19 @@ class Token(NamedTuple):
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d) *年度?(?P<in>(?:度|办理|未办结)?(?:结转|转结|接转|转入|转办|遗留)(?!至|到|下))?")
 _NEXT = re.compile(r"(?:结转|转结|接转|顺延|转入|延续|转|延期)(?:至|到|入)? *(20\d\d) *年度?(?:继续)?(?:办理|处理|答复)?")
-_MORE_YEARS = re.compile(r"20\d\d *年?(?:至|到|—|-|~|－)+20\d\d *年?|[^，。；、]{0,8}(?<!年)(?<!年度)(?<!年初)(?<!月)(?<!月份)以来|“?十[三四五六]五”?(?:时期|期间)")
+_MORE_YEARS = re.compile(
+    r"20\d\d *年?(?:至|到|—|-|~|－)+20\d\d *年?"
+    r"|[^，。；、]{0,8}(?<!年)(?<!年度)(?<!年初)(?<!月)(?<!月份)以来|“?十[三四五六]五”?(?:时期|期间)"
+)
 _MORE_YEARS_ARE_SAID = re.compile(r"以来|十[三四五六]五|年?[至到—~－-]+20\d\d")
 _PART_OF_YEAR = re.compile(r"(?:\d{1,2}月[份底]?(?:以来)?|\d{1,2}(?:-|—|至|到|~)\d{1,2}月份?)")
 # Who acts, where a clause names an organ: 县住建局作出…, 市政府办公室全年受理…
 _ORGAN = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=其中)|(?<=年度)|(?<=年)|(?<=全年)|(?<=今年)|(?<=协助)|(?<=配合)|(?<=指导)|(?<=由))"
-    r"(?![各全其某该])(?:(?![我本年月])[\u4e00-\u9fff]){2,14}?(?:局|厅|委|委员会|政府|办公室|办公厅|政府办|法院|检察院|管委会|街道|街道办|办事处|镇|乡|支队|大队|中心|公司|集团|学校|医院|(?<!行政)机关|部门|系统)"
-    r"(?=[，、 ]?(?:本年度|全年|今年|年内|\d{4}年|共|累计|依法|新|收到|受理|接到|接收|收办|办理|作出|做出|答复|办结|登记|制发|印发|出台|实施|未|没有|无|审结|收取))"
+    r"(?![各全其某该])(?:(?![我本年月])[\u4e00-\u9fff]){2,14}?"
+    r"(?:局|厅|委|委员会|政府|办公室|办公厅|政府办|法院|检察院|管委会|街道|街道办|办事处|镇|乡|支队|大队|中心|公司|集团|学校|医院|(?<!行政)机关|部门|系统)"
+    r"(?=[，、 ]?(?:本年度|全年|今年|年内|\d{4}年|共|累计|依法|新|收到|受理|接到|接收|收办|办理|作出|做出|答复|办结|登记|制发|印发"
+    r"|出台|实施|未|没有|无|审结|收取))"
 )
 _MARKS = frozenset("，、；：（）。！？,;\n")
 
@@ -69,18 +74,20 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     at, known, silent = 0, 0, _silent(text)
     while match := may_begin.search(text, at):
-        start = min((place for place in named if at <= place), default=match.start())
-        start = min(start, match.start())
+        start = min([match.start(), *(place for place in named if at <= place)]) if named else match.start()
         token = fixed.get(start) or _word(text, start, words)
         if token is None or silent[start]:
             at = start + 1
             continue
-        bare = token.value == "application" or (token.kind is Is.RATE and text.startswith("申请", start)) or text[start : token.end] in _SUITS
+        bare = (
+            token.value == "application" or (token.kind is Is.RATE and text.startswith("申请", start)) or text[start : token.end] in _SUITS
+        )
         if bare and not _ours(text[known:start]):
             token = token._replace(kind=Is.FOREIGN, value="foreign")
+        at = token.end
         if token.kind is not Is.FILLER:
             found.append(token)
-        at = known = token.end
+            known = at
     return found
 
 

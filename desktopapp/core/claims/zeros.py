@@ -11,10 +11,11 @@ from desktopapp.core.claims.clauses import Clause
 from desktopapp.core.claims.lexicon import Is
 from desktopapp.core.claims.meaning import APPLICATIONS, DISPUTES, NO_ACTIONS, NORMS, Roles, Setting
 from desktopapp.core.claims.numerals import Numeral
-from desktopapp.core.claims.words import Token, within, says_nothing
+from desktopapp.core.claims.words import Token, says_nothing, within
 
 # What follows says that only some are meant: those that a fault caused.
 _ONLY_SOME = re.compile(r"不当|不及时|违法|违规|不满|超期|超时|逾期|错误|失误|不到位|不力|过错|责任|泄密|以外|除|通过|不规范|不准确|质量")
+_TOWARDS = ("对", "向", "把", "将", "给", "为")  # 没有对申请信息收取费用
 _OF_OTHERS = re.compile(r"其[他它余]|部分|有的|有些|一些|个别|多数")
 _OF_A_KIND = re.compile(r"关于|有关|针对|反映|涉及|转[办来交送]|要求(?!公开|获取|提供)")
 _JOINED = re.compile(r"(?:情况|事项|案件)?(?:、|和|及|以及|或|或者|与|，)(?:由此|因此)?(?:引发|引起|产生)?的?")
@@ -56,7 +57,11 @@ def _claimed(text: str, clauses: Sequence[Clause], at: int, negation: Token, set
         end = clause.end
     if any(word.kind in (Is.NUMERAL, Is.CHANNEL, Is.GUARD, Is.SHARE) for word in words):
         return
-    if _ONLY_SOME.search(text, negation.end, end) or _OF_OTHERS.search(text, clauses[at].start, negation.start):
+    if (
+        text.startswith(_TOWARDS, negation.end)
+        or _ONLY_SOME.search(text, negation.end, end)
+        or _OF_OTHERS.search(text, clauses[at].start, negation.start)
+    ):
         return
     by_whom = any(word.kind is Is.APPLICANT for word in clauses[at].tokens if word.end <= negation.start)
     if by_whom and text.startswith("提", negation.end):

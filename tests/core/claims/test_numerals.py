@@ -58,6 +58,8 @@ def test_a_number_with_its_unit(text: str, value: int | Decimal, unit: str) -> N
         "第三十六条",
         "A4",
         "1234567890123456件",
+        "1.予以公开",
+        "（1）予以公开",
     ],
 )
 def test_years_dates_articles_and_document_numbers_are_none(text: str) -> None:

@@ -124,7 +124,11 @@ def _summed_up(sentence: Sentence) -> Iterator[_Group]:
     """Channels before their sum: 网络渠道25件、信函渠道10件，合计35件."""
     for at, whole in enumerate(sentence.counts):
         parts = sentence.counts[:at]
-        if _SUM.search(whole.label) and len(parts) > 1 and all(part.channel and part.whole < 0 and _countable(part.numeral) for part in parts):
+        if (
+            _SUM.search(whole.label)
+            and len(parts) > 1
+            and all(part.channel and part.whole < 0 and _countable(part.numeral) for part in parts)
+        ):
             yield _Group(whole._replace(role=whole.role or "handled"), [part._replace(role="") for part in parts])
 
 
