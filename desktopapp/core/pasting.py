@@ -13,7 +13,6 @@ from desktopapp.core.form import Table
 from desktopapp.core.layout import layout
 from desktopapp.core.report import Entry, Report
 
-
 _WORDS = re.compile("[\u4e00-\u9fff][\\s\u4e00-\u9fff]*[\u4e00-\u9fff]")  # 自 然 人; 无 is no heading
 _NOTHING = frozenset({"不适用", "没有"})
 
