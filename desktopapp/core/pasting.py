@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -13,8 +14,7 @@ from desktopapp.core.form import Table
 from desktopapp.core.layout import layout
 from desktopapp.core.report import Entry, Report
 
-_WORDS = re.compile("[\u4e00-\u9fff][\\s\u4e00-\u9fff]*[\u4e00-\u9fff]")  # 自 然 人; 无 is no heading
-_NOTHING = frozenset({"不适用", "没有"})
+_NOT_HAN = re.compile("[^\u4e00-\u9fff]")
 
 
 class Pasted(NamedTuple):
@@ -59,7 +59,7 @@ def paste(report: Report, table: Table, start: str, block: Rows, selected: Seque
     As in Excel one value alone fills every cell of `selected`, and a block is repeated over a selection that it fills a whole number
     of times. A square that is None leaves what stands there.
     """
-    numbers = without_headings(block)
+    numbers = without_headings(block, table)
     if numbers != block:
         return paste(report, table, start, numbers, selected)._replace(headed=True)
     if len(block) == 1 and len(block[0]) == 1 and selected:
@@ -79,25 +79,33 @@ def paste(report: Report, table: Table, start: str, block: Rows, selected: Seque
     return _sorted(report, landed, outside)
 
 
-def without_headings(block: Rows) -> Rows:
-    """The block without the rows above and the columns before its first number that hold words: 自然人, 一、本年新收…
+def without_headings(block: Rows, table: Table) -> Rows:
+    """The block without the rows above and the columns before its first number that hold the table's own captions.
 
     A block without any number stays as it is, so that it can be said what was no number.
     """
     width = max((len(row) for row in block), default=0)
     square = [[*row, *[None] * (width - len(row))] for row in block]
-    top = _leading(square)
-    left = _leading([list(column) for column in zip(*square[top:], strict=True)])
+    captions = _captions(table)
+    top = _leading(square, captions)
+    left = _leading([list(column) for column in zip(*square[top:], strict=True)], captions)
     kept = [row[left:] for row in square[top:]]
     return kept if (top or left) and kept and kept[0] else block
 
 
-def _leading(lines: Sequence[Sequence[str | None]]) -> int:
+@cache
+def _captions(table: Table) -> frozenset[str]:
+    """The words of all the table's headings and rows, however they are numbered and spaced."""
+    said = [box.text for box in layout(table).boxes]
+    said += [alias for block in table.blocks for line in (*block.columns, *block.rows) for alias in line.aliases]
+    return frozenset(filter(None, (_NOT_HAN.sub("", words) for words in said)))
+
+
+def _leading(lines: Sequence[Sequence[str | None]], captions: frozenset[str]) -> int:
     """How many lines at the beginning are headings; none where no number follows them."""
     for count, line in enumerate(lines):
-        if any(_is_number(raw) for raw in line) or not any(raw and _WORDS.search(raw) and raw.strip() not in _NOTHING for raw in line):
-            rest = lines[count:]
-            return count if any(_is_number(raw) for each in rest for raw in each) else 0
+        if any(map(_is_number, line)) or not any(raw and _NOT_HAN.sub("", raw) in captions for raw in line):
+            return count if any(_is_number(raw) for each in lines[count:] for raw in each) else 0
     return 0
 
 
