@@ -103,7 +103,7 @@ def take_import(window: MainWindow, home: Path, picture: Callable[[str], None]) 
 def take_backups(window: MainWindow, home: Path) -> None:
     """The kept states of a file, one of them beside what it says now."""
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QLabel
 
     from desktopapp.core.report import Entry
 
@@ -117,6 +117,8 @@ def take_backups(window: MainWindow, home: Path) -> None:
             QTimer.singleShot(50, take_dialog)
             return
         dialog.list.setCurrentIndex(dialog.list.rows.index(2, 0))
+        for label in dialog.findChildren(QLabel):
+            label.setText(label.text().replace(str(home), "~/.local/share"))  # where they lie for a user, not for who takes the picture
         dialog.grab().save(str(PICTURES / "backups.png"))
         dialog.reject()
 
