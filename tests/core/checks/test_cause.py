@@ -190,6 +190,13 @@ class TestWholeLines:
         assert [int(back.stated(f"applications.unavailable_not_held.{column}")) for column in APPLICANTS] == [25, 6, 0, 0, 3, 0]
         assert not blocking(back)
 
+    def test_a_row_that_slipped_to_the_left_with_a_total_that_the_program_adds_up(self) -> None:
+        report = ordinary()
+        report.apply(report.plan({address: Entry("") for address in SUMS if address.endswith(".total")}))
+        findings = self.put(report, "unavailable_not_held", 6, 0, 0, 3, 0, 34)
+        assert findings and all("整行往左错了一列，总计填在最后一列里" in finding.cause for finding in findings)
+        assert not blocking(mended(report, findings[0]))
+
     def test_a_number_in_two_cells(self) -> None:
         report = ordinary()
         findings = self.put(report, "granted", 1, 1, 2, 1, 1, 0)

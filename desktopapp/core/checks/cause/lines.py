@@ -43,9 +43,9 @@ def _unshifted(numbers: Sequence[Number], total: Number | None) -> Iterator[tupl
     if total is not None and not first:
         kept = [*numbers[1:], total]
         yield "往右错了一列，最后一列填在总计里", "整行左移一列", [*kept, sum(kept)]
-    if total == 0 and last:
+    if not total and last:  # 0, or nothing entered
         kept = list(numbers[:-1])
-        yield "往左错了一列，总计填在最后一列里", "整行右移一列", [last - sum(kept), *kept, last]
+        yield "往左错了一列，总计填在最后一列里", "整行右移一列", [last - sum(kept), *kept, *([] if total is None else [last])]
 
 
 def _row_change(
