@@ -178,6 +178,7 @@ class BackupsDialog(QDialog):
         here = self.list.currentIndex().row()
         self.list.rows.show(self._row(number, state) for number, state in enumerate(self._states))
         self.list.setCurrentIndex(self.list.rows.index(here, 0))
+        self.list.setFocus()  # and not the next button, which Enter would press
         self._compare()
 
     def _open(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from desktopapp.core.checklist import Checked
+from desktopapp.core.checks import CHECKS
 from desktopapp.core.files import write_atomically
 from desktopapp.core.report import Report
 from desktopapp.core.rule_book import Described
@@ -35,7 +36,8 @@ def write(work: Printed, path: Path) -> None:
 def _blocks(book: Sequence[Described], report: Report | None, checked: Mapping[str, Checked]) -> Iterator[Block]:
     yield Paragraph(page.SHEET_TITLE, (Run(f"政府信息公开工作年度报告{NAME}"),), below=120)
     of_whom = [f"{report.title}　核对结果"] if report else []
-    yield Paragraph(page.SHEET_NOTE, (Run("\n".join([*of_whom, f"共{len(book)}条。{_NOTE}"])),), below=120)
+    count = f"共{len(book)}条" if len(book) == len(CHECKS) else f"查找到的{len(book)}条（全部{len(CHECKS)}条）"
+    yield Paragraph(page.SHEET_NOTE, (Run("\n".join([*of_whom, f"{count}。{_NOTE}"])),), below=120)
     titles = (*_HEADS, _RESULT) if checked else _HEADS
     lines = [Line(tuple(_row(each, checked))) for each in book]
     yield ruled(NAME, _WIDTHS_WITH_RESULT if checked else _WIDTHS, [Line(heads(titles)), *lines], heading_rows=1)

@@ -39,3 +39,10 @@ def test_with_a_report_each_row_says_how_it_came_out() -> None:
     assert results["T3-1"] == "通过"
     assert results["T3-3"] == "由程序合计"
     assert work.author == report.organ
+
+
+def test_some_of_the_rules_are_not_said_to_be_all() -> None:
+    report = zero_report()
+    some = described(CHECKS, report.form)[:3]
+    (note,) = [block.text for block in rule_book.printed(some).sections[0].blocks if "条" in getattr(block, "text", "")]
+    assert note.startswith(f"查找到的3条（全部{len(CHECKS)}条）。")
