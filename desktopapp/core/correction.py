@@ -29,7 +29,7 @@ def _items(form: Form, found: Iterable[Difference]) -> Iterable[str]:
     for number, difference in enumerate(found, 1):
         where = name(form, difference.place)
         before, after = (_one_line(text) for text in (difference.before, difference.after))
-        ordinal = chinese(number) if number < 100 else str(number)
+        ordinal = chinese(number)
         if not before:
             yield f"{ordinal}、{where}：增加“{after}”。"
         elif not after:

@@ -93,7 +93,9 @@ def moved(text: str, paragraph: int, steps: int) -> str:
 
 
 def chinese(number: int) -> str:
-    """1–99 as 一, 十二, 二十, 三十五."""
+    """1–99 as 一, 十二, 二十, 三十五; no careful text has more of one level, and what has is counted in figures from there on."""
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     return (DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (DIGITS[ones - 1] if ones else "")
 

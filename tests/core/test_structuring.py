@@ -83,3 +83,8 @@ def test_numbers_are_written_as_people_write_them(number: int, words: str) -> No
 @pytest.mark.parametrize("words", ["", "是", "一二", "十十", "二十十", "一十二三"])
 def test_what_says_no_number_counts_nothing(words: str) -> None:
     assert counted(words) == 0
+
+
+def test_a_text_with_more_headings_than_anyone_writes_is_still_put_in_order() -> None:
+    after = renumbered("\n".join(["一、甲"] * 150)).split("\n")
+    assert (after[0], after[98], after[149]) == ("一、甲", "九十九、甲", "150、甲")
