@@ -16,6 +16,7 @@ from desktopapp.core.form import Form
 from desktopapp.core.layout import Role, layout
 from desktopapp.core.report import Report
 from desktopapp.formats import as_json, reading_back
+from desktopapp.formats.printed import page
 from desktopapp.formats.printed.blocks import Paragraph, TableBlock, blocks
 from desktopapp.formats.printed.handing import Handing
 from desktopapp.formats.printed.infographic import NAME
@@ -94,7 +95,7 @@ def _list(report: Report, name: str) -> str:
 
 
 def _lines(block: Paragraph) -> list[str]:
-    indent = "" if block.part or block.style in ("Title", "Signature") else "　　"
+    indent = "" if block.part or block.style in (page.TITLE, page.SIGNATURE) else "　　"
     return [f"{indent}{line}" for line in block.text.split("\n")]
 
 

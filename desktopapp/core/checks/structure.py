@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,8 +18,8 @@ from desktopapp.core.checks.required import is_government
 from desktopapp.core.form import Form
 from desktopapp.core.organ import FIRST_YEAR, deadline
 from desktopapp.core.record import signed_without_organ
-from desktopapp.core.report import Origin
-from desktopapp.core.structuring import DIGITS, chinese, counted, renumbered
+from desktopapp.core.report import Origin, Report
+from desktopapp.core.structuring import DIGITS, Level, chinese, counted, renumbered, written
 
 _LIKE = 0.8  # of 1: a heading that is meant to be a part's
 
@@ -27,12 +27,7 @@ _LIKE = 0.8  # of 1: a heading that is meant to be a part's
 @rule("ST-01", Severity.EXPLAIN, source="30号文件附件：六个部分及其标题")
 def the_parts_are_the_six_of_the_form(case: Case) -> Iterator[Finding]:
     """只有六个部分，次序和标题以30号文件为准；正文里没有另外的“五、”“七、”等部分，也没有再出现各部分的标题。"""
-    report = case.report
-    for key in report.form.text_keys:
-        lines = lines_of(report, key)
-        hits = [(index, hit) for index, line in enumerate(lines) if (hit := _extra_part(report.form, key, line))]
-        if hits:
-            yield from findings_of("ST-01", Severity.EXPLAIN, report, key, hits)
+    yield from _line_by_line("ST-01", case.report, _extra_part)
 
 
 @rule("ST-02", Severity.EXPLAIN, source="GB/T 9704—2012：结构层次序数依次用“一、”“（一）”“1.”“（1）”")
@@ -52,12 +47,7 @@ def ordinals_follow_each_other(case: Case) -> Iterator[Finding]:
 @rule("ST-03", Severity.EXPLAIN, source="GB/T 9704—2012：部分之下用“（一）”")
 def sub_headings_are_below_their_part(case: Case) -> Iterator[Finding]:
     """各部分之内的小标题用（一）（二）（三），不用“一、二、三、”，那是六个部分的序号。"""
-    report = case.report
-    for key in report.form.text_keys:
-        lines = lines_of(report, key)
-        hits = [(index, hit) for index, line in enumerate(lines) if (hit := _top_level(report.form, key, line))]
-        if hits:
-            yield from findings_of("ST-03", Severity.EXPLAIN, report, key, hits)
+    yield from _line_by_line("ST-03", case.report, _top_level)
 
 
 @rule("ST-05", Severity.EXPLAIN, source="《政府信息公开条例》第四十九条、30号文件：政府信息公开工作年度报告")
@@ -95,6 +85,15 @@ RULES = (
 
 
 # headings
+
+
+def _line_by_line(number: str, report: Report, look: Callable[[Form, str, str], Hit | None]) -> Iterator[Finding]:
+    """What a look, which is told the form and the text's key too, finds in each line of the report's texts."""
+    for key in report.form.text_keys:
+        hits = [(index, hit) for index, line in enumerate(lines_of(report, key)) if (hit := look(report.form, key, line))]
+        if hits:
+            yield from findings_of(number, Severity.EXPLAIN, report, key, hits)
+
 
 _TOP = re.compile(rf"^\s*([{DIGITS}]{{1,2}})[、.．，]\s*(.{{2,40}})$")
 
@@ -206,12 +205,6 @@ def _read(digits: str) -> int:
     return counted(digits)
 
 
-def _written(style: str, number: int) -> str:
-    """A number in a style."""
-    marks = {"（一）": f"（{chinese(number)}）", "1.": f"{number}.", "（1）": f"（{number}）"}
-    return marks.get(style, f"{number}.")
-
-
 @lru_cache(maxsize=128)
 def misnumbered(text: str) -> tuple[tuple[int, Hit], ...]:
     """The numbers of a text's headings and lists that do not follow each other, each with its paragraph."""
@@ -234,17 +227,17 @@ def _strays(found: list[tuple[int, Ordinal]]) -> Iterator[tuple[int, Hit]]:
             expected = one.number + 1
         is_fourth = one.style in ("（1）", "(1)", "1、", "1.", "1．") and one.number == expected > 1 and not one.goes_on
         if is_fourth:
-            mend = _written("（一）", one.number)
+            mend = written(Level.TWO, one.number)
             expected += 1
             yield index, Hit(one.start, one.end, f"序号“{_raw(one)}”与前后不一致，应为“{mend}”", mend)
         elif one.style == "(一)":
-            yield index, Hit(one.start, one.end, f"序号“{_raw(one)}”用了半角括号", _written("（一）", one.number))
+            yield index, Hit(one.start, one.end, f"序号“{_raw(one)}”用了半角括号", written(Level.TWO, one.number))
         elif one.style == "(1)":
-            yield index, Hit(one.start, one.end, f"序号“{_raw(one)}”用了半角括号", _written("（1）", one.number))
+            yield index, Hit(one.start, one.end, f"序号“{_raw(one)}”用了半角括号", written(Level.FOUR, one.number))
         elif one.style in ("1、", "1．") and "1." in styles:
-            yield index, Hit(one.start, one.end, f"序号“{_raw(one)}”与“1.”混用", _written("1.", one.number))
+            yield index, Hit(one.start, one.end, f"序号“{_raw(one)}”与“1.”混用", written(Level.THREE, one.number))
         elif one.style == "1、" and "1．" in styles:
-            yield index, Hit(one.start, one.end, f"序号“{_raw(one)}”与“1．”混用", _written("1.", one.number))
+            yield index, Hit(one.start, one.end, f"序号“{_raw(one)}”与“1．”混用", written(Level.THREE, one.number))
 
 
 def _with_the_ones_before(found: Iterable[tuple[int, Ordinal]]) -> list[tuple[int, Ordinal]]:

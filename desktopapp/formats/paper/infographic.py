@@ -91,7 +91,7 @@ def _chart(sheet: _Sheet, chart: Chart, y: float, each: float) -> float:
     sheet.rules.append(Rule(x, y, x, y + each * len(chart.bars), 8))
     for bar in chart.bars:
         sheet.say(bar.label, _RIGHT, LEFT, y + (each - _WORDS.line) / 2, _LABELS)
-        _bars(sheet, bar, x, y, each, float(room / most) if most else 0.0)
+        _bars(sheet, bar, x, y, each, float(room / most))
         y += each
     return y
 

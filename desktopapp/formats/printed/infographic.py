@@ -88,7 +88,7 @@ class Infographic(NamedTuple):
 
 
 def infographic(report: Report, last: Report | None = None) -> Infographic:
-    """The picture of a report, two years side by side where last year's is at hand. What is blank counts as none; see `complete`."""
+    """The picture of a report, two years side by side where last year's is at hand. What is blank counts as none."""
     before = last if last is not None and last.year and report.year and last.year == report.year - 1 else None
     applicants = {label: (f"applications.received.{column}",) for label, column in _APPLICANTS.items()}
     results = {label: tuple(f"applications.{row}.total" for row in rows) for label, rows in _RESULTS.items()}
@@ -105,12 +105,6 @@ def infographic(report: Report, last: Report | None = None) -> Infographic:
     return Infographic(
         f"{report.organ}\n{years[0]}政府信息公开工作{NAME}", charts, tiles, years, f"数据来源：《{_one_line(report.title)}》"
     )
-
-
-def complete(report: Report) -> bool:
-    """Every number that the picture shows has been filled in."""
-    tables = report.form.tables.values()
-    return not any(report.blanks(table) for table in tables)
 
 
 def _bars(report: Report, before: Report | None, adds: dict[str, tuple[str, ...]]) -> tuple[Bar, ...]:
